@@ -20,6 +20,7 @@ namespace DrumAI.Training.Evaluation;
 /// <param name="Subclasses">Each sub-class, in the taxonomy's order.</param>
 /// <param name="Reliability">Confidence against accuracy.</param>
 /// <param name="Confusion">True classes against predicted ones.</param>
+/// <param name="SubclassConfusion">True sub-classes against the likeliest within the true class.</param>
 public sealed record EvaluationReport(
     string Protocol,
     int RowCount,
@@ -37,4 +38,5 @@ public sealed record EvaluationReport(
     IReadOnlyList<ClassScore> Classes,
     IReadOnlyList<ClassScore> Subclasses,
     IReadOnlyList<ReliabilityBin> Reliability,
-    ConfusionMatrix Confusion);
+    ConfusionMatrix Confusion,
+    ConfusionMatrix SubclassConfusion);

@@ -48,7 +48,8 @@ public static class Evaluator
             Classes: Scores(whole.Class, taxonomy.Classes.Select(c => c.Name)),
             Subclasses: Scores(whole.Subclass, taxonomy.Subclasses.Select(s => s.Name)),
             reliability,
-            whole.Class);
+            whole.Class,
+            whole.Subclass);
     }
 
     private static double[][] CalibratedOnOtherFolds(IReadOnlyList<PredictionRow> rows, DrumTaxonomy taxonomy)
