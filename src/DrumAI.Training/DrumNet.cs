@@ -52,8 +52,7 @@ public sealed class DrumNet : nn.Module<Tensor, DrumNetOutput>
     /// <param name="pictures">[N, channels, bands, frames], as the front end makes them.</param>
     public override DrumNetOutput forward(Tensor pictures)
     {
-        // Pictures lie in [0, 1]; centre them.
-        var x = Stem.forward((pictures - 0.5) * 4);
+        var x = Stem.forward(pictures);
         x = Run(Stage1, Widen1.forward(x));
         x = Run(Stage2, Widen2.forward(x));
         x = Run(Stage3, Widen3.forward(x));

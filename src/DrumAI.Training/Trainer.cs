@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DrumAI.Taxonomy;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DrumAI.Training;
@@ -87,10 +88,11 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
     private static void Average(DrumNet average, DrumNet net, double memory)
     {
         using var _ = no_grad();
-        foreach (var (target, source) in average.parameters().Zip(net.parameters())) target.lerp_(source, 1 - memory);
+        using Scalar keep = memory, take = 1 - memory;
+        foreach (var (target, source) in average.parameters().Zip(net.parameters())) target.mul_(keep).add_(source, take);
         foreach (var (target, source) in average.buffers().Zip(net.buffers()))
         {
-            if (target.is_floating_point()) target.lerp_(source, 1 - memory);
+            if (target.is_floating_point()) target.mul_(keep).add_(source, take);
             else target.copy_(source);
         }
     }

@@ -60,8 +60,7 @@ public static class OnnxExporter
     /// <summary>What <see cref="DrumNet.forward"/> does up to the embedding.</summary>
     private static OnnxValue Embed(OnnxGraph graph, DrumNet net, OnnxValue pictures)
     {
-        var centred = graph.Multiply(graph.Subtract(pictures, graph.Constant([0.5f])), graph.Constant([4f]));
-        var x = Block(graph, net.Stem, centred);
+        var x = Block(graph, net.Stem, pictures);
         x = Stage(graph, net.Stage1, Block(graph, net.Widen1, x));
         x = Stage(graph, net.Stage2, Block(graph, net.Widen2, x));
         x = Stage(graph, net.Stage3, Block(graph, net.Widen3, x));
