@@ -1,6 +1,8 @@
 using System.CommandLine;
 using DrumAI.Taxonomy;
+using DrumAI.Training;
 using DrumAI.Training.Evaluation;
+using DrumAI.Training.Pictures;
 using Spectre.Console;
 
 namespace DrumAI.Lab;
@@ -17,6 +19,12 @@ internal static class EvaluateCommand
         };
         predictions.AcceptExistingOnly();
         var output = new Option<DirectoryInfo?>("--output") { Description = "Folder for report.json, report.md and the pictures. Made where it is missing." };
+        var logs = new Option<FileInfo[]>("--log")
+        {
+            Description = "Training logs whose curves are drawn into the folder too.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        logs.AcceptExistingOnly();
         var protocol = new Option<string>("--protocol")
         {
             Description = "How training and test sounds were kept apart, for the report's title.",
@@ -31,13 +39,16 @@ internal static class EvaluateCommand
         {
             if (result.GetValueOrDefault<int>() < 0) result.AddError("--draws cannot be negative.");
         });
-        var command = new Command("evaluate", "Measure a model by its predictions for libraries it was not trained on.") { predictions, output, protocol, draws };
+        var command = new Command("evaluate", "Measure a model by its predictions for libraries it was not trained on.")
+        {
+            predictions, output, logs, protocol, draws,
+        };
         command.SetAction(parsed => Run(
-            parsed.GetValue(predictions)!, parsed.GetValue(output), parsed.GetValue(protocol)!, parsed.GetValue(draws)));
+            parsed.GetValue(predictions)!, parsed.GetValue(output), parsed.GetValue(logs) ?? [], parsed.GetValue(protocol)!, parsed.GetValue(draws)));
         return command;
     }
 
-    private static int Run(FileInfo predictions, DirectoryInfo? output, string protocol, int draws)
+    private static int Run(FileInfo predictions, DirectoryInfo? output, FileInfo[] logs, string protocol, int draws)
     {
         var taxonomy = DrumTaxonomy.Default;
         try
@@ -48,6 +59,13 @@ internal static class EvaluateCommand
             ReportTables.Print(report, AnsiConsole.Console);
             if (output is null) return 0;
             foreach (string path in ReportFolder.Write(report, output.FullName)) Console.Error.WriteLine($"wrote {path}");
+            if (logs.Length > 0)
+            {
+                string path = Path.Combine(output.FullName, "learning.png");
+                LearningPicture.Draw([.. logs.Select(l => (Path.GetFileNameWithoutExtension(l.Name), TrainingLog.Read(l.FullName)))], path);
+                Console.Error.WriteLine($"wrote {path}");
+            }
+
             return 0;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
