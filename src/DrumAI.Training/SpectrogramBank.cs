@@ -77,7 +77,7 @@ public sealed unsafe class SpectrogramBank : IDisposable
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.For(0, sounds.Length, parallel, i =>
         {
-            var pcm = AudioFile.Read(Path.Combine(set.Folder, set.Sounds[i].Path));
+            var pcm = AudioFile.Read(Path.Combine(set.Folder, set.Sounds[i].Path)).Pcm;
             sounds[i] = (pcm.ToMono(), pcm.SampleRate);
         });
         var kin = Layers(set.Sounds);
