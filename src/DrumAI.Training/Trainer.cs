@@ -64,8 +64,10 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
         return average;
     }
 
-    private DrumNet CreateNet() => new(
-        options.Width, taxonomy.Classes.Count, taxonomy.Subclasses.Count, bank.Descriptions[0].Length, options.Dropout, options.Depth);
+    /// <summary>An untrained network of the options' shape.</summary>
+    public DrumNet CreateNet() => new(
+        options.Width, taxonomy.Classes.Count, taxonomy.Subclasses.Count, bank.Descriptions[0].Length, options.Dropout, options.Depth,
+        DrumNet.EmbeddingLength / options.Members);
 
     private double LearningRate(double progress) => progress < 0.05
         ? options.LearningRate * progress / 0.05

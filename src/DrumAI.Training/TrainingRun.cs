@@ -17,9 +17,8 @@ public sealed record TrainingRun(
     /// <summary>All runs of a protocol.</summary>
     /// <param name="set">The labelled sounds.</param>
     /// <param name="protocol">By library a run a fold and member; otherwise a run a member.</param>
-    /// <param name="members">Networks of the ensemble.</param>
-    /// <param name="options">The seed and whether sounds are set aside for early stopping.</param>
-    public static IReadOnlyList<TrainingRun> Plan(LabelledSet set, Protocol protocol, int members, TrainingOptions options)
+    /// <param name="options">The number of members, the seed, and whether sounds are set aside for early stopping.</param>
+    public static IReadOnlyList<TrainingRun> Plan(LabelledSet set, Protocol protocol, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(options);
@@ -29,7 +28,7 @@ public sealed record TrainingRun(
             Protocol.Random => [(0, Stratified(set, options.Seed))],
             _ => [(0, Array.Empty<int>())],
         };
-        return [.. tests.SelectMany(t => Enumerable.Range(1, members).Select(member => Make(set, protocol, t.Item1, t.Test, member, options)))];
+        return [.. tests.SelectMany(t => Enumerable.Range(1, options.Members).Select(member => Make(set, protocol, t.Item1, t.Test, member, options)))];
     }
 
     private static TrainingRun Make(LabelledSet set, Protocol protocol, int fold, int[] test, int member, TrainingOptions options)
