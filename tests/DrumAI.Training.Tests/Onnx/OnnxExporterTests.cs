@@ -32,7 +32,8 @@ public sealed class OnnxExporterTests : IDisposable
             using var frozen = no_grad();
             var pictures = rand([batch, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount], generator: new Generator(3));
             var output = net.forward(pictures);
-            var classes = (output.ClassLogits / Hot.Class).softmax(1);
+            // TorchSharp frees a scalar that nobody holds while native code still reads it; a tensor is safe.
+            var classes = (output.ClassLogits / tensor(Hot.Class, ScalarType.Float32)).softmax(1);
             var answers = Run(pictures);
             AssertClose(classes, answers.Classes);
             AssertClose(output.Embedding, answers.Embedding);
@@ -41,7 +42,7 @@ public sealed class OnnxExporterTests : IDisposable
             {
                 long[] kinds = [.. Taxonomy.SubclassesOf(c).Select(k => (long)k)];
                 if (kinds.Length == 0) continue;
-                shares.Add((output.SubclassLogits.index_select(1, tensor(kinds)) / Hot.Subclass[(int)kinds[0]]).softmax(1) * classes.narrow(1, c, 1));
+                shares.Add((output.SubclassLogits.index_select(1, tensor(kinds)) / tensor(Hot.Subclass[(int)kinds[0]], ScalarType.Float32)).softmax(1) * classes.narrow(1, c, 1));
             }
 
             AssertClose(cat(shares, 1), answers.Subclasses);
