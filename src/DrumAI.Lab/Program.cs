@@ -8,6 +8,7 @@ TorchRuntime.Prepare();
 const int wrongUsage = 2;
 var root = new RootCommand("Trains and measures the networks that tell drum sounds apart.")
 {
+    TrainCommand.Create(),
     EvaluateCommand.Create(),
 };
 var parsed = root.Parse(args);
