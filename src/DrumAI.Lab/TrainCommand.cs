@@ -19,7 +19,7 @@ internal static class TrainCommand
             Description = "Folder for pictures, checkpoints and logs; a run that was cut off goes on from there.",
             DefaultValueFactory = _ => new DirectoryInfo("artifacts/training"),
         };
-        var teacher = new Option<FileInfo?>("--teacher")
+        var teacher = new Option<FileInfo>("--teacher")
         {
             Description = "EfficientAT mn04 as ONNX, to learn from. [default: ../models/efficientat_mn04_as.onnx beside DATA, where it is]",
         };
