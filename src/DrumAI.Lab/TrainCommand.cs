@@ -50,8 +50,12 @@ internal static class TrainCommand
         {
             var options = defaults with
             {
-                Epochs = parsed.GetValue(epochs), Members = parsed.GetValue(members), Width = parsed.GetValue(width), Variants = parsed.GetValue(variants),
-                Seed = parsed.GetValue(seed), Patience = parsed.GetValue(patience),
+                Epochs = parsed.GetValue(epochs),
+                Members = parsed.GetValue(members),
+                Width = parsed.GetValue(width),
+                Variants = parsed.GetValue(variants),
+                Seed = parsed.GetValue(seed),
+                Patience = parsed.GetValue(patience),
             };
             string folder = parsed.GetValue(data)!.FullName;
             string beside = Path.Combine(folder, "..", "models", "efficientat_mn04_as.onnx");

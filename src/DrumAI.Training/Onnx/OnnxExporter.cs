@@ -1,3 +1,4 @@
+using DrumAI.Classification;
 using DrumAI.Features;
 using DrumAI.Taxonomy;
 using DrumAI.Training.Evaluation;
@@ -5,22 +6,11 @@ using DrumAI.Training.Evaluation;
 namespace DrumAI.Training.Onnx;
 
 /// <summary>
-/// Writes a trained <see cref="DrumNet"/> as the model file that programs run: from the front end's pictures to calibrated probabilities and an embedding.
+/// Writes a trained <see cref="DrumNet"/> as the model file that programs run: from the front end's pictures to calibrated probabilities and an embedding, named as
+/// <see cref="NetworkContract"/> has it.
 /// </summary>
 public static class OnnxExporter
 {
-    /// <summary>Input: [N, channels, bands, frames], as the front end makes them.</summary>
-    public const string InputName = "frontend";
-
-    /// <summary>Output: [N, classes], each row summing to 1.</summary>
-    public const string ClassProbabilitiesName = "class_probabilities";
-
-    /// <summary>Output: [N, sub-classes]; those of a class sum to that class's probability.</summary>
-    public const string SubclassProbabilitiesName = "subclass_probabilities";
-
-    /// <summary>Output: [N, 128], of unit length.</summary>
-    public const string EmbeddingName = "embedding";
-
     /// <summary>Writes the model file.</summary>
     /// <param name="members">The trained networks of the ensemble, one or more; together their embeddings have 128 numbers.</param>
     /// <param name="path">Where to; replaced in one step where it exists.</param>
@@ -46,16 +36,16 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(taxonomy);
         ArgumentNullException.ThrowIfNull(temperatures);
         var graph = new OnnxGraph(nameof(DrumNet), precision);
-        var input = graph.Input(InputName, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount);
+        var input = graph.Input(NetworkContract.Input, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount);
         OnnxValue[] directions = [.. members.Select(net => Embed(graph, net, input))];
         var classLogits = Mean(graph, [.. members.Zip(directions, (net, direction) => Classify(graph, net.Classes, direction))]);
         var subclassLogits = Mean(graph, [.. members.Zip(directions, (net, direction) => Classify(graph, net.Subclasses, direction))]);
         var classes = graph.Softmax(graph.Divide(classLogits, graph.Constant([(float)temperatures.Class])), 1);
         var subclasses = WithinClasses(graph, subclassLogits, classes, taxonomy, temperatures);
         var direction = members.Count == 1 ? directions[0] : graph.Divide(graph.Concat(1, directions), graph.Constant([MathF.Sqrt(members.Count)]));
-        graph.Output(classes, ClassProbabilitiesName, taxonomy.Classes.Count);
-        graph.Output(subclasses, SubclassProbabilitiesName, taxonomy.Subclasses.Count);
-        graph.Output(direction, EmbeddingName, DrumNet.EmbeddingLength);
+        graph.Output(classes, NetworkContract.ClassProbabilities, taxonomy.Classes.Count);
+        graph.Output(subclasses, NetworkContract.SubclassProbabilities, taxonomy.Subclasses.Count);
+        graph.Output(direction, NetworkContract.Embedding, DrumNet.EmbeddingLength);
         graph.Metadata["frontEnd"] = FrontEnd.Version;
         graph.Metadata["taxonomy"] = taxonomy.Version;
         foreach (var (key, value) in metadata ?? new Dictionary<string, string>()) graph.Metadata[key] = value;
