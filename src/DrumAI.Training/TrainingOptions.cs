@@ -18,6 +18,9 @@ public sealed record TrainingOptions
     /// <summary>Weight decay of AdamW, on convolutions and matrices alone.</summary>
     public double WeightDecay { get; init; } = 0.05;
 
+    /// <summary>Networks of the ensemble; they differ in their seeds and share the 128 numbers of the embedding.</summary>
+    public int Members { get; init; } = 2;
+
     /// <summary>Channels of the network's first full stage.</summary>
     public int Width { get; init; } = 48;
 

@@ -24,7 +24,7 @@ public sealed class OnnxExporterTests : IDisposable
     public void AnswersWhatTheTrainedNetworkAnswers(WeightPrecision precision)
     {
         using var net = SomeNet(width: 16, depth: 2);
-        OnnxExporter.Export(net, path, Taxonomy, Hot, precision);
+        OnnxExporter.Export([net], path, Taxonomy, Hot, precision);
         if (precision == WeightPrecision.Half) HalfPrecision.Round(net);
         foreach (int batch in new[] { 1, 32 })
         {
@@ -52,7 +52,7 @@ public sealed class OnnxExporterTests : IDisposable
     public void ProbabilitiesOfSubclassesSumToTheirClass()
     {
         using var net = SomeNet(width: 16, depth: 1);
-        OnnxExporter.Export(net, path, Taxonomy, Hot);
+        OnnxExporter.Export([net], path, Taxonomy, Hot);
         var answers = Run(rand([1, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount]));
         Assert.Equal(1, answers.Classes.Sum(), 1e-5);
         for (int c = 0; c < Taxonomy.Classes.Count; c++)
@@ -67,7 +67,7 @@ public sealed class OnnxExporterTests : IDisposable
     {
         var options = new TrainingOptions();
         using var net = new DrumNet(options.Width, Taxonomy.Classes.Count, Taxonomy.Subclasses.Count, 0, 0, options.Depth);
-        OnnxExporter.Export(net, path, Taxonomy, Temperatures.None(Taxonomy));
+        OnnxExporter.Export([net], path, Taxonomy, Temperatures.None(Taxonomy));
         Assert.InRange(new FileInfo(path).Length, 1, 8_000_000);
     }
 
@@ -75,7 +75,7 @@ public sealed class OnnxExporterTests : IDisposable
     public void FileStatesFrontEndAndTaxonomy()
     {
         using var net = SomeNet(width: 16, depth: 1);
-        OnnxExporter.Export(net, path, Taxonomy, Hot, metadata: new Dictionary<string, string> { ["name"] = "test" });
+        OnnxExporter.Export([net], path, Taxonomy, Hot, metadata: new Dictionary<string, string> { ["name"] = "test" });
         using var session = new InferenceSession(path);
         Assert.Equal(FrontEnd.Version, session.ModelMetadata.CustomMetadataMap["frontEnd"]);
         Assert.Equal(Taxonomy.Version, session.ModelMetadata.CustomMetadataMap["taxonomy"]);
