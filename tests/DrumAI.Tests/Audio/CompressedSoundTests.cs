@@ -13,7 +13,6 @@ public sealed class CompressedSoundTests
         { SndFileWriter.Ogg | SndFileWriter.Vorbis, AudioContainer.Ogg, AudioEncoding.Vorbis, 10 },
         { SndFileWriter.Ogg | SndFileWriter.Opus, AudioContainer.Ogg, AudioEncoding.Opus, 8 },
         { SndFileWriter.Mpeg | SndFileWriter.MpegLayer3, AudioContainer.Mpeg, AudioEncoding.Mpeg, 10 },
-        { SndFileWriter.Caf | SndFileWriter.Alac16, AudioContainer.Caf, AudioEncoding.Alac, 78 },
         { SndFileWriter.Caf | SndFileWriter.Single, AudioContainer.Caf, AudioEncoding.IeeeFloat, 140 },
         { SndFileWriter.Au | SndFileWriter.S16, AudioContainer.Au, AudioEncoding.Pcm, 78 },
         { SndFileWriter.Svx | SndFileWriter.S8, AudioContainer.Svx, AudioEncoding.Pcm, 30 },
@@ -144,6 +143,13 @@ public sealed class CompressedSoundTests
         byte[] bytes = SndFileWriter.Write(SndFileWriter.Flac | SndFileWriter.S16, new Pcm(new float[8_000 * 601], 1, 8_000));
         Assert.True(bytes.Length < 100_000);
         Assert.Equal(AudioErrorCode.TooLong, Assert.Throws<AudioFormatException>(() => AudioFile.Decode(bytes)).Code);
+    }
+
+    [Fact]
+    public void AppleLosslessIsRefusedAndNotTried()
+    {
+        byte[] bytes = Write(SndFileWriter.Caf | SndFileWriter.Alac16);
+        Assert.Equal(AudioErrorCode.Unsupported, Assert.Throws<AudioFormatException>(() => AudioFile.Decode(bytes)).Code);
     }
 
     private static Pcm Original(int format) =>
