@@ -7,7 +7,7 @@ namespace DrumAI.Audio;
 /// heard over a kick's tail). Energies of 5 ms hops are compared in windows of 20 ms ahead and 40 ms behind: wide enough not to follow the
 /// single periods of a deep tone.
 /// </summary>
-public static class OnsetDetector
+internal static class OnsetDetector
 {
     private const double HopSeconds = 0.005, MinimumDistanceSeconds = 0.06;
     private const int AheadHopCount = 4, BehindHopCount = 8;

@@ -78,6 +78,39 @@ public sealed class CompressedSoundTests
     }
 
     [Fact]
+    public void AnMp3WithoutALengthInItsHeaderThatBreaksOffWithinAFrameIsNoticed()
+    {
+        byte[] stream = Write(SndFileWriter.Mpeg | SndFileWriter.MpegLayer3);
+        Assert.True(MpegFrame.TryParse(stream, out MpegFrame lengthFrame));
+        byte[] headless = stream[lengthFrame.ByteCount..];
+        Assert.Empty(AudioFile.Decode(headless).Warnings);
+        Assert.Contains("ends early", Assert.Single(AudioFile.Decode(headless.AsMemory(0, headless.Length - 200)).Warnings));
+    }
+
+    [Fact]
+    public void ALongFileIsDecodedFromDiskAsFromMemory()
+    {
+        Assert.SkipUnless(SndFileWriter.IsAvailable, "libsndfile is not installed.");
+        var random = new Random(6);
+        float[] noise = [.. Enumerable.Range(0, 600_000).Select(_ => (float)(random.NextDouble() - 0.5))];
+        string path = Path.GetTempFileName();
+        try
+        {
+            foreach (int format in new[] { SndFileWriter.Flac | SndFileWriter.S24, SndFileWriter.Ogg | SndFileWriter.Vorbis })
+            {
+                byte[] bytes = SndFileWriter.Write(format, new Pcm(noise, 1, 44_100));
+                byte[] tagged = [.. "ID3"u8, 3, 0, 0, 0, 64, 0, 0, .. new byte[1 << 20], .. bytes];
+                File.WriteAllBytes(path, tagged);
+                Assert.Equal(AudioFile.Decode(bytes).Pcm.Samples, AudioFile.Read(path).Pcm.Samples);
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void TagsAndJunkBeforeAnMp3ArePassedOver()
     {
         byte[] stream = Write(SndFileWriter.Mpeg | SndFileWriter.MpegLayer3);
