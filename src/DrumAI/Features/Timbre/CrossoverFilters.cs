@@ -52,19 +52,20 @@ internal sealed class CrossoverFilters
     private static void HighPass(ReadOnlySpan<double> audio, Span<double> output, Biquad f)
     {
         double p1 = 0, p2 = 0, q1 = 0, q2 = 0, r1 = 0, r2 = 0;
+        (double b0, double b1, double b2, double n1, double n2) = (f.B0, f.B1, f.B2, -f.A1, -f.A2);
         for (int i = 0; i < audio.Length; i++)
         {
-            double x = audio[i], y = f.B0 * x + p1;
-            p1 = f.B1 * x - f.A1 * y + p2;
-            p2 = f.B2 * x - f.A2 * y;
+            double x = audio[i], y = Math.FusedMultiplyAdd(b0, x, p1);
+            p1 = Math.FusedMultiplyAdd(n1, y, Math.FusedMultiplyAdd(b1, x, p2));
+            p2 = Math.FusedMultiplyAdd(n2, y, b2 * x);
             x = y;
-            y = f.B0 * x + q1;
-            q1 = f.B1 * x - f.A1 * y + q2;
-            q2 = f.B2 * x - f.A2 * y;
+            y = Math.FusedMultiplyAdd(b0, x, q1);
+            q1 = Math.FusedMultiplyAdd(n1, y, Math.FusedMultiplyAdd(b1, x, q2));
+            q2 = Math.FusedMultiplyAdd(n2, y, b2 * x);
             x = y;
-            y = f.B0 * x + r1;
-            r1 = f.B1 * x - f.A1 * y + r2;
-            r2 = f.B2 * x - f.A2 * y;
+            y = Math.FusedMultiplyAdd(b0, x, r1);
+            r1 = Math.FusedMultiplyAdd(n1, y, Math.FusedMultiplyAdd(b1, x, r2));
+            r2 = Math.FusedMultiplyAdd(n2, y, b2 * x);
             output[i] = y;
         }
     }

@@ -1,4 +1,7 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace DrumAI.Features.Timbre;
 
@@ -51,6 +54,12 @@ internal sealed unsafe class HarmonicPercussive
         frameCount = frames;
         Scratch.Grow(ref re, frames * Stride);
         Scratch.Grow(ref im, frames * Stride);
+        for (int i = 0; i < frames; i++)
+        {
+            // The lanes behind the last bin stay empty.
+            re.AsSpan(i * Stride + BinCount, Stride - BinCount).Clear();
+            im.AsSpan(i * Stride + BinCount, Stride - BinCount).Clear();
+        }
     }
 
     /// <summary>Where the real parts of a frame's spectrum belong.</summary>
@@ -80,13 +89,11 @@ internal sealed unsafe class HarmonicPercussive
         for (int i = 0; i < frameCount; i++)
         {
             Span<float> row = magnitudes.AsSpan((Reach + i) * Stride, Stride);
-            for (int k = 0; k < BinCount; k++)
+            for (int k = 0; k < Stride; k += Lanes)
             {
-                double r = re[i * Stride + k], m = im[i * Stride + k];
-                row[k] = (float)Math.Sqrt(r * r + m * m);
+                int at = i * Stride + k;
+                Vector256.Sqrt(Vector256.Narrow(Power(at), Power(at + Lanes / 2))).CopyTo(row[k..]);
             }
-
-            row[BinCount..].Clear();
         }
 
         for (int row = 0; row < rows; row++)
@@ -96,6 +103,12 @@ internal sealed unsafe class HarmonicPercussive
             if (frameCount > 1 && position < -2 * frameCount && position % (2 * frameCount) == 0) magnitudes.AsSpan(row * Stride, Stride).Clear();
             else if (row != source) magnitudes.AsSpan(source * Stride, Stride).CopyTo(magnitudes.AsSpan(row * Stride));
         }
+    }
+
+    private Vector256<double> Power(int at)
+    {
+        Vector256<double> r = Vector256.LoadUnsafe(ref re[at]), i = Vector256.LoadUnsafe(ref im[at]);
+        return Vector256.FusedMultiplyAdd(r, r, i * i);
     }
 
     private void SmoothOverTime()
@@ -116,17 +129,12 @@ internal sealed unsafe class HarmonicPercussive
     private void SmoothOverFrequency()
     {
         Scratch.Grow(ref struck, (frameCount + Lanes) * Stride);
-        fixed (float* rows = turned, medians = struckTurned)
+        fixed (float* from = magnitudes, to = struck, rows = turned, medians = struckTurned)
         {
             for (int first = 0; first < frameCount; first += Lanes)
             {
-                int frames = Math.Min(Lanes, frameCount - first);
-                for (int lane = 0; lane < frames; lane++)
-                {
-                    ReadOnlySpan<float> source = magnitudes.AsSpan((Reach + first + lane) * Stride, BinCount);
-                    for (int k = 0; k < BinCount; k++) rows[(Reach + k) * Lanes + lane] = source[k];
-                }
-
+                // Rows behind the last frame are mirrored ones: they fill the lanes, and what comes of them is not used.
+                for (int k = 0; k < Stride; k += Lanes) Transpose(from + (nint)(Reach + first) * Stride + k, Stride, rows + (Reach + k) * Lanes, Lanes);
                 for (int i = 1; i <= Reach; i++)
                 {
                     for (int lane = 0; lane < Lanes; lane++)
@@ -139,11 +147,7 @@ internal sealed unsafe class HarmonicPercussive
                 for (int k = 0; k < BinCount; k += RunningMedian31.Block)
                     RunningMedian31.Compute(rows + k * Lanes, Lanes, medians + k * Lanes, Lanes);
 
-                for (int lane = 0; lane < frames; lane++)
-                {
-                    Span<float> target = struck.AsSpan((first + lane) * Stride, BinCount);
-                    for (int k = 0; k < BinCount; k++) target[k] = medians[k * Lanes + lane];
-                }
+                for (int k = 0; k < Stride; k += Lanes) Transpose(medians + k * Lanes, Lanes, to + (nint)first * Stride + k, Stride);
             }
         }
     }
@@ -155,19 +159,19 @@ internal sealed unsafe class HarmonicPercussive
         sum.Clear();
         for (int i = 0; i < frameCount; i++)
         {
-            for (int k = 0; k < BinCount; k++)
+            for (int k = 0; k < Stride; k += Lanes)
             {
-                float p = struck[i * Stride + k], h = held[i * Stride + k], larger = Math.Max(p, h);
-                double mask = 0.5;
-                if (larger > 0)
-                {
-                    p /= larger;
-                    h /= larger;
-                    mask = p * p / (p * p + h * h);
-                }
-
-                maskedRe[k] = re[i * Stride + k] * mask;
-                maskedIm[k] = im[i * Stride + k] * mask;
+                int at = i * Stride + k;
+                Vector256<float> p = Vector256.LoadUnsafe(ref struck[at]), h = Vector256.LoadUnsafe(ref held[at]);
+                p *= p;
+                Vector256<float> both = Vector256.FusedMultiplyAdd(h, h, p);
+                // Where both are nothing, each takes half of it.
+                var mask = Vector256.ConditionalSelect(Vector256.Equals(both, default), Vector256.Create(0.5f), p / both);
+                (Vector256<double> low, Vector256<double> high) = Vector256.Widen(mask);
+                (low * Vector256.LoadUnsafe(ref re[at])).StoreUnsafe(ref maskedRe[k]);
+                (high * Vector256.LoadUnsafe(ref re[at + Lanes / 2])).StoreUnsafe(ref maskedRe[k + Lanes / 2]);
+                (low * Vector256.LoadUnsafe(ref im[at])).StoreUnsafe(ref maskedIm[k]);
+                (high * Vector256.LoadUnsafe(ref im[at + Lanes / 2])).StoreUnsafe(ref maskedIm[k + Lanes / 2]);
             }
 
             fft.Inverse(maskedRe.AsSpan(0, BinCount), maskedIm.AsSpan(0, BinCount), frame);
@@ -194,6 +198,39 @@ internal sealed unsafe class HarmonicPercussive
         TensorPrimitives.Divide(sum, 1.5, sum);
     }
 
+    /// <summary>Turns eight rows of eight values into columns.</summary>
+    private static void Transpose(float* from, nint fromStride, float* to, nint toStride)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<float> a = Vector256.Load(from), b = Vector256.Load(from + fromStride);
+            Vector256<float> c = Vector256.Load(from + 2 * fromStride), d = Vector256.Load(from + 3 * fromStride);
+            Vector256<float> e = Vector256.Load(from + 4 * fromStride), f = Vector256.Load(from + 5 * fromStride);
+            Vector256<float> g = Vector256.Load(from + 6 * fromStride), h = Vector256.Load(from + 7 * fromStride);
+            Vector256<double> ab0 = Avx.UnpackLow(a, b).AsDouble(), ab1 = Avx.UnpackHigh(a, b).AsDouble();
+            Vector256<double> cd0 = Avx.UnpackLow(c, d).AsDouble(), cd1 = Avx.UnpackHigh(c, d).AsDouble();
+            Vector256<double> ef0 = Avx.UnpackLow(e, f).AsDouble(), ef1 = Avx.UnpackHigh(e, f).AsDouble();
+            Vector256<double> gh0 = Avx.UnpackLow(g, h).AsDouble(), gh1 = Avx.UnpackHigh(g, h).AsDouble();
+            StorePair(Avx.UnpackLow(ab0, cd0), Avx.UnpackLow(ef0, gh0), to, 4 * toStride);
+            StorePair(Avx.UnpackHigh(ab0, cd0), Avx.UnpackHigh(ef0, gh0), to + toStride, 4 * toStride);
+            StorePair(Avx.UnpackLow(ab1, cd1), Avx.UnpackLow(ef1, gh1), to + 2 * toStride, 4 * toStride);
+            StorePair(Avx.UnpackHigh(ab1, cd1), Avx.UnpackHigh(ef1, gh1), to + 3 * toStride, 4 * toStride);
+            return;
+        }
+
+        for (int row = 0; row < Lanes; row++)
+        {
+            for (int column = 0; column < Lanes; column++) to[column * toStride + row] = from[row * fromStride + column];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StorePair(Vector256<double> low, Vector256<double> high, float* to, nint distance)
+    {
+        Avx.Permute2x128(low, high, 0x20).AsSingle().Store(to);
+        Avx.Permute2x128(low, high, 0x31).AsSingle().Store(to + distance);
+    }
+
     private double Compare(ReadOnlySpan<double> audio, Span<double> p)
     {
         int count = p.Length <= RmsLength ? 1 : (p.Length - RmsLength - 1) / RmsHop + 2;
@@ -204,16 +241,9 @@ internal sealed unsafe class HarmonicPercussive
         for (int i = 0; i < count; i++)
         {
             int from = i * RmsHop, to = i == count - 1 ? p.Length : from + RmsLength;
-            double struckPower = 0, heldPower = 0;
-            for (int n = from; n < to; n++)
-            {
-                double h = audio[n] - p[n];
-                struckPower += p[n] * p[n];
-                heldPower += h * h;
-            }
-
-            percussiveRms[i] = Math.Sqrt(struckPower / (to - from));
-            harmonicRms[i] = Math.Sqrt(heldPower / (to - from));
+            percussiveRms[i] = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(p[from..to]) / (to - from));
+            double distance = TensorPrimitives.Distance(audio[from..to], p[from..to]);
+            harmonicRms[i] = distance / Math.Sqrt(to - from);
             struckSum += percussiveRms[i];
             allSum += percussiveRms[i] + harmonicRms[i];
         }

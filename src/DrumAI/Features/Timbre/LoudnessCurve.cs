@@ -14,8 +14,7 @@ internal sealed class LoudnessCurve
     public const int WindowLength = 4096;
 
     private readonly double[] padded = new double[WindowLength];
-    private ThirdOctaveBank? bank;
-    private int bankSampleRate;
+    private readonly PerRate<ThirdOctaveBank> banks = new(rate => new ThirdOctaveBank(WindowLength, rate));
     private double[] levels = [], specific = [], rms = [], total = [];
 
     /// <summary>Windows of the last sound.</summary>
@@ -36,8 +35,7 @@ internal sealed class LoudnessCurve
     /// <summary>Measures a sound.</summary>
     public void Measure(ReadOnlySpan<double> audio, int sampleRate)
     {
-        if (bank is null || bankSampleRate != sampleRate) bank = new ThirdOctaveBank(WindowLength, sampleRate);
-        bankSampleRate = sampleRate;
+        ThirdOctaveBank bank = banks[sampleRate];
         WindowCount = audio.Length / WindowLength + 1;
         Scratch.Grow(ref levels, WindowCount * ThirdOctaveBank.BandCount);
         Scratch.Grow(ref specific, WindowCount * ZwickerLoudness.StepCount);

@@ -1,0 +1,248 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DrumAI.Features.Timbre;
+
+/// <summary>
+/// The spectrum of a rectangular frame of 4096 samples that moves on by 128: what comes in less what goes out is a block of
+/// 128 samples, and only its transform is added. Bin 32 m + r of a block is bin m of a transform of 128 of the block
+/// turned by r; the sixteen turns r = 1..16 run in the lanes of two vectors, r = 0 is a real transform, and the bins of the
+/// turns 17..31 are mirror images. Phases count from the start of the sound, so that blocks add up as they are.
+/// </summary>
+/// <remarks>Holds scratch memory: one instance serves one thread.</remarks>
+internal sealed class SlidingSpectrum
+{
+    /// <summary>Samples a frame.</summary>
+    public const int FrameLength = 4096;
+
+    /// <summary>Samples that a frame moves on by.</summary>
+    public const int Hop = 128;
+
+    /// <summary>Bins from 0 Hz to the Nyquist frequency.</summary>
+    public const int BinCount = FrameLength / 2 + 1;
+
+    private const int Turns = 16;
+    private const int Ratio = FrameLength / Hop;
+
+    /// <summary>Turn r of sample n, for r = 1..16, as vectors: cosines, then sines.</summary>
+    private static readonly double[] TurnCos = MakeTurns(Math.Cos), TurnSin = MakeTurns(Math.Sin);
+    private static readonly double[] TwiddleCos = MakeTwiddles(Math.Cos), TwiddleSin = MakeTwiddles(Math.Sin);
+
+    /// <summary>Where the transform leaves its bin m.</summary>
+    private static readonly int[] Place = MakePlaces();
+
+    private readonly RealFft64 straight = new(Hop);
+    private readonly double[] block = new double[Hop], straightRe = new double[Hop / 2 + 1], straightIm = new double[Hop / 2 + 1];
+    private readonly double[] straightSumRe = new double[Hop / 2 + 1], straightSumIm = new double[Hop / 2 + 1];
+    private readonly double[] workRe = new double[Hop * Turns], workIm = new double[Hop * Turns];
+    private readonly double[] sumRe = new double[Hop * Turns], sumIm = new double[Hop * Turns];
+    private int position;
+
+    /// <summary>Starts with an empty frame.</summary>
+    public void Reset()
+    {
+        Array.Clear(straightSumRe);
+        Array.Clear(straightSumIm);
+        Array.Clear(sumRe);
+        Array.Clear(sumIm);
+        position = 0;
+    }
+
+    /// <summary>Moves on by 128 samples.</summary>
+    /// <param name="incoming">The samples that come in.</param>
+    /// <param name="outgoing">Those that go out.</param>
+    public void Advance(ReadOnlySpan<double> incoming, ReadOnlySpan<double> outgoing)
+    {
+        TensorPrimitives.Subtract(incoming[..Hop], outgoing[..Hop], block);
+        // The outgoing block lies a whole frame behind, so its phase is the incoming one's.
+        int phase = position++ % Ratio;
+        AddStraight();
+        Turn();
+        for (int half = 0; half < Turns; half += Vector512<double>.Count)
+        {
+            Transform(half);
+            AddTurned(half, phase);
+        }
+    }
+
+    /// <summary>Sum of the magnitudes of all bins but that of 0 Hz.</summary>
+    public double MagnitudeSum()
+    {
+        double sum = 0;
+        for (int m = 1; m <= Hop / 2; m++) sum += Math.Sqrt(straightSumRe[m] * straightSumRe[m] + straightSumIm[m] * straightSumIm[m]);
+        ref double re = ref MemoryMarshal.GetArrayDataReference(sumRe);
+        ref double im = ref MemoryMarshal.GetArrayDataReference(sumIm);
+        // Roots of single precision cost a quarter; the errors of two thousand of them level out to some 1e-9 of the sum.
+        Vector512<double> first = default, second = default;
+        for (nuint i = 0; i < Hop * Turns; i += Turns)
+        {
+            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Vector512.Sqrt(Vector512.Narrow(PowerAt(ref re, ref im, i), PowerAt(ref re, ref im, i + 8))));
+            first += low;
+            second += high;
+        }
+
+        // Turn 16 holds each of its bins twice.
+        return sum + Vector512.Sum(first) + Vector512.Sum(second) - second.GetElement(7) / 2;
+    }
+
+    /// <summary>Power of a bin.</summary>
+    public double Power(int bin)
+    {
+        int m = bin / Ratio, r = bin % Ratio;
+        if (r == 0) return straightSumRe[m] * straightSumRe[m] + straightSumIm[m] * straightSumIm[m];
+        int at = r <= Turns ? Place[m] * Turns + r - 1 : Place[Hop - 1 - m] * Turns + Ratio - r - 1;
+        return sumRe[at] * sumRe[at] + sumIm[at] * sumIm[at];
+    }
+
+    /// <summary>Highest bin of at least that power; -1 where there is none. 0 Hz does not count.</summary>
+    public int HighestBin(double leastPower)
+    {
+        if (Power(BinCount - 1) >= leastPower) return BinCount - 1;
+        for (int m = Hop / 2 - 1; m >= 0; m--)
+        {
+            // The 32 bins from 32 m lie in this row and its mirror image.
+            if (!AnyReaches(Place[m] * Turns, leastPower) && !AnyReaches(Place[Hop - 1 - m] * Turns, leastPower) && Power(m * Ratio) < leastPower) continue;
+            for (int bin = m * Ratio + Ratio - 1; bin >= Math.Max(1, m * Ratio); bin--)
+            {
+                if (Power(bin) >= leastPower) return bin;
+            }
+        }
+
+        return -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> PowerAt(ref double re, ref double im, nuint at)
+    {
+        var r = Vector512.LoadUnsafe(ref re, at);
+        var i = Vector512.LoadUnsafe(ref im, at);
+        return Vector512.FusedMultiplyAdd(r, r, i * i);
+    }
+
+    private bool AnyReaches(int at, double leastPower)
+    {
+        ref double re = ref sumRe[at];
+        ref double im = ref sumIm[at];
+        return Vector512.GreaterThanOrEqualAny(Vector512.Max(PowerAt(ref re, ref im, 0), PowerAt(ref re, ref im, 8)), Vector512.Create(leastPower));
+    }
+
+    private void AddStraight()
+    {
+        straight.Forward(block, straightRe, straightIm);
+        TensorPrimitives.Add(straightSumRe, straightRe, straightSumRe);
+        TensorPrimitives.Add(straightSumIm, straightIm, straightSumIm);
+    }
+
+    private void Turn()
+    {
+        ref double cos = ref MemoryMarshal.GetArrayDataReference(TurnCos);
+        ref double sin = ref MemoryMarshal.GetArrayDataReference(TurnSin);
+        ref double re = ref MemoryMarshal.GetArrayDataReference(workRe);
+        ref double im = ref MemoryMarshal.GetArrayDataReference(workIm);
+        for (nuint n = 0; n < Hop; n++)
+        {
+            var x = Vector512.Create(block[n]);
+            for (nuint lane = 0; lane < Turns; lane += 8)
+            {
+                (x * Vector512.LoadUnsafe(ref cos, n * Turns + lane)).StoreUnsafe(ref re, n * Turns + lane);
+                (x * Vector512.LoadUnsafe(ref sin, n * Turns + lane)).StoreUnsafe(ref im, n * Turns + lane);
+            }
+        }
+    }
+
+    /// <summary>Three passes of radix 4 and one of radix 2, in place, eight turns at once; bins come out in the order of <see cref="Place"/>.</summary>
+    private void Transform(int half)
+    {
+        ref double re = ref workRe[half];
+        ref double im = ref workIm[half];
+        for (int n = Hop; n >= 8; n /= 4)
+        {
+            int quarter = n / 4;
+            for (int p = 0; p < quarter; p++)
+            {
+                int w = p * (Hop / n);
+                Vector512<double> w1r = Vector512.Create(TwiddleCos[w]), w1i = Vector512.Create(TwiddleSin[w]);
+                Vector512<double> w2r = Vector512.Create(TwiddleCos[2 * w]), w2i = Vector512.Create(TwiddleSin[2 * w]);
+                Vector512<double> w3r = Vector512.Create(TwiddleCos[3 * w]), w3i = Vector512.Create(TwiddleSin[3 * w]);
+                for (int start = p; start < Hop; start += n)
+                {
+                    nuint a = (nuint)(start * Turns), step = (nuint)(quarter * Turns), b = a + step, c = b + step, d = c + step;
+                    Vector512<double> ar = Vector512.LoadUnsafe(ref re, a), ai = Vector512.LoadUnsafe(ref im, a);
+                    Vector512<double> br = Vector512.LoadUnsafe(ref re, b), bi = Vector512.LoadUnsafe(ref im, b);
+                    Vector512<double> cr = Vector512.LoadUnsafe(ref re, c), ci = Vector512.LoadUnsafe(ref im, c);
+                    Vector512<double> dr = Vector512.LoadUnsafe(ref re, d), di = Vector512.LoadUnsafe(ref im, d);
+                    Vector512<double> sr = ar + cr, si = ai + ci, tr = ar - cr, ti = ai - ci;
+                    Vector512<double> ur = br + dr, ui = bi + di, vr = bi - di, vi = dr - br;
+                    (sr + ur).StoreUnsafe(ref re, a);
+                    (si + ui).StoreUnsafe(ref im, a);
+                    StoreTurned(tr + vr, ti + vi, w1r, w1i, ref re, ref im, b);
+                    StoreTurned(sr - ur, si - ui, w2r, w2i, ref re, ref im, c);
+                    StoreTurned(tr - vr, ti - vi, w3r, w3i, ref re, ref im, d);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreTurned(Vector512<double> r, Vector512<double> i, Vector512<double> wr, Vector512<double> wi, ref double re, ref double im, nuint at)
+    {
+        Vector512.FusedMultiplyAdd(r, wr, -(i * wi)).StoreUnsafe(ref re, at);
+        Vector512.FusedMultiplyAdd(r, wi, i * wr).StoreUnsafe(ref im, at);
+    }
+
+    /// <summary>The last pass, of radix 2, on the way into the sums; each turn with the phase of its block.</summary>
+    private void AddTurned(int half, int phase)
+    {
+        Span<double> cos = stackalloc double[8], sin = stackalloc double[8];
+        for (int lane = 0; lane < 8; lane++)
+        {
+            int angle = phase * (half + lane + 1) % Ratio * (Hop / Ratio);
+            (cos[lane], sin[lane]) = (TwiddleCos[angle], TwiddleSin[angle]);
+        }
+
+        Vector512<double> wr = Vector512.Create<double>(cos), wi = Vector512.Create<double>(sin);
+        ref double re = ref workRe[half];
+        ref double im = ref workIm[half];
+        ref double toRe = ref sumRe[half];
+        ref double toIm = ref sumIm[half];
+        for (nuint i = 0; i < Hop * Turns; i += 2 * Turns)
+        {
+            Vector512<double> ar = Vector512.LoadUnsafe(ref re, i), ai = Vector512.LoadUnsafe(ref im, i);
+            Vector512<double> br = Vector512.LoadUnsafe(ref re, i + Turns), bi = Vector512.LoadUnsafe(ref im, i + Turns);
+            AddTo(ar + br, ai + bi, wr, wi, ref toRe, ref toIm, i);
+            AddTo(ar - br, ai - bi, wr, wi, ref toRe, ref toIm, i + Turns);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTo(Vector512<double> r, Vector512<double> i, Vector512<double> wr, Vector512<double> wi, ref double toRe, ref double toIm, nuint at)
+    {
+        Vector512.FusedMultiplyAdd(r, wr, Vector512.FusedMultiplyAdd(-i, wi, Vector512.LoadUnsafe(ref toRe, at))).StoreUnsafe(ref toRe, at);
+        Vector512.FusedMultiplyAdd(r, wi, Vector512.FusedMultiplyAdd(i, wr, Vector512.LoadUnsafe(ref toIm, at))).StoreUnsafe(ref toIm, at);
+    }
+
+    private static double[] MakeTurns(Func<double, double> part)
+    {
+        var table = new double[Hop * Turns];
+        for (int n = 0; n < Hop; n++)
+        {
+            for (int lane = 0; lane < Turns; lane++) table[n * Turns + lane] = part(-2 * Math.PI * n * (lane + 1) / FrameLength);
+        }
+
+        return table;
+    }
+
+    private static double[] MakeTwiddles(Func<double, double> part) =>
+        [.. Enumerable.Range(0, Hop).Select(i => part(-2 * Math.PI * i / Hop))];
+
+    /// <summary>Follows the indices through the passes: 4 ways of 32, of 8, of 2, then 2 ways.</summary>
+    private static int[] MakePlaces()
+    {
+        var places = new int[Hop];
+        for (int m = 0; m < Hop; m++)
+            places[m] = m % 4 * 32 + m / 4 % 4 * 8 + m / 16 % 4 * 2 + m / 64;
+        return places;
+    }
+}
