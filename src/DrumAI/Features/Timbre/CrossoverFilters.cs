@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace DrumAI.Features.Timbre;
 
@@ -105,13 +105,23 @@ internal sealed class CrossoverFilters
 
     private void StoreColumns(ReadOnlySpan<Vector256<double>> rows, int at)
     {
-        ReadOnlySpan<double> cells = MemoryMarshal.Cast<Vector256<double>, double>(rows);
-        for (int k = 0; k < 4; k++)
+        if (Avx.IsSupported)
         {
-            below500[at + k] = cells[4 * k];
-            below2000[at + k] = cells[4 * k + 1];
-            above100[at + k] = cells[4 * k + 2];
-            above2000[at + k] = cells[4 * k + 3];
+            Vector256<double> ab0 = Avx.UnpackLow(rows[0], rows[1]), ab1 = Avx.UnpackHigh(rows[0], rows[1]);
+            Vector256<double> cd0 = Avx.UnpackLow(rows[2], rows[3]), cd1 = Avx.UnpackHigh(rows[2], rows[3]);
+            Avx.Permute2x128(ab0, cd0, 0x20).StoreUnsafe(ref below500[at]);
+            Avx.Permute2x128(ab1, cd1, 0x20).StoreUnsafe(ref below2000[at]);
+            Avx.Permute2x128(ab0, cd0, 0x31).StoreUnsafe(ref above100[at]);
+            Avx.Permute2x128(ab1, cd1, 0x31).StoreUnsafe(ref above2000[at]);
+            return;
+        }
+
+        for (int k = 0; k < rows.Length; k++)
+        {
+            below500[at + k] = rows[k].GetElement(0);
+            below2000[at + k] = rows[k].GetElement(1);
+            above100[at + k] = rows[k].GetElement(2);
+            above2000[at + k] = rows[k].GetElement(3);
         }
     }
 }

@@ -19,8 +19,9 @@ namespace DrumAI.Features.Timbre;
 internal sealed unsafe class HarmonicPercussive
 {
     private const int BinCount = CenteredStft.BinCount;
+    private const int Columns = 16;
     private const int Lanes = 8;
-    private const int Stride = (BinCount + Lanes - 1) / Lanes * Lanes;
+    private const int Stride = (BinCount + Columns - 1) / Columns * Columns;
     private const int Reach = RunningMedian31.Reach;
     private const int RmsLength = 1024, RmsHop = 512;
     private const double RoundingShare = 1e-12;
@@ -29,8 +30,8 @@ internal sealed unsafe class HarmonicPercussive
 
     private readonly RealFft64 fft;
     private readonly double[] maskedRe = new double[Stride], maskedIm = new double[Stride], frame = new double[CenteredStft.FftSize];
-    private readonly float[] turned = new float[(BinsPadded + RunningMedian31.Block + (2 * Reach)) * Lanes];
-    private readonly float[] struckTurned = new float[(BinsPadded + RunningMedian31.Block) * Lanes];
+    private readonly float[] turned = new float[(BinsPadded + RunningMedian31.Block + (2 * Reach)) * Columns];
+    private readonly float[] struckTurned = new float[(BinsPadded + RunningMedian31.Block) * Columns];
     private double[] re = [], im = [], percussive = [], percussiveRms = [], harmonicRms = [];
     private float[] magnitudes = [], struck = [], held = [];
     private int frameCount;
@@ -120,34 +121,40 @@ internal sealed unsafe class HarmonicPercussive
             for (int block = 0; block < blocks; block++)
             {
                 nint offset = (nint)block * RunningMedian31.Block * Stride;
-                for (int k = 0; k < Stride; k += Lanes) RunningMedian31.Compute(from + offset + k, Stride, to + offset + k, Stride);
+                for (int k = 0; k < Stride; k += Columns) RunningMedian31.Compute(from + offset + k, Stride, to + offset + k, Stride);
             }
         }
     }
 
-    /// <summary>The same across the bins: eight frames are turned so that they lie in the lanes.</summary>
+    /// <summary>The same across the bins: sixteen frames are turned so that they lie in the lanes.</summary>
     private void SmoothOverFrequency()
     {
-        Scratch.Grow(ref struck, (frameCount + Lanes) * Stride);
+        Scratch.Grow(ref struck, (frameCount + Columns) * Stride);
         fixed (float* from = magnitudes, to = struck, rows = turned, medians = struckTurned)
         {
-            for (int first = 0; first < frameCount; first += Lanes)
+            for (int first = 0; first < frameCount; first += Columns)
             {
                 // Rows behind the last frame are mirrored ones: they fill the lanes, and what comes of them is not used.
-                for (int k = 0; k < Stride; k += Lanes) Transpose(from + (nint)(Reach + first) * Stride + k, Stride, rows + (Reach + k) * Lanes, Lanes);
+                for (int half = 0; half < Columns; half += Lanes)
+                {
+                    float* source = from + (nint)(Reach + first + half) * Stride;
+                    for (int k = 0; k < Stride; k += Lanes) Transpose(source + k, Stride, rows + (Reach + k) * Columns + half, Columns);
+                }
+
                 for (int i = 1; i <= Reach; i++)
                 {
-                    for (int lane = 0; lane < Lanes; lane++)
-                    {
-                        rows[(Reach - i) * Lanes + lane] = rows[(Reach + i - 1) * Lanes + lane];
-                        rows[(Reach + BinCount - 1 + i) * Lanes + lane] = rows[(Reach + BinCount - i) * Lanes + lane];
-                    }
+                    Vector512.Load(rows + (Reach + i - 1) * Columns).Store(rows + (Reach - i) * Columns);
+                    Vector512.Load(rows + (Reach + BinCount - i) * Columns).Store(rows + (Reach + BinCount - 1 + i) * Columns);
                 }
 
                 for (int k = 0; k < BinCount; k += RunningMedian31.Block)
-                    RunningMedian31.Compute(rows + k * Lanes, Lanes, medians + k * Lanes, Lanes);
+                    RunningMedian31.Compute(rows + k * Columns, Columns, medians + k * Columns, Columns);
 
-                for (int k = 0; k < Stride; k += Lanes) Transpose(medians + k * Lanes, Lanes, to + (nint)first * Stride + k, Stride);
+                for (int half = 0; half < Columns; half += Lanes)
+                {
+                    float* target = to + (nint)(first + half) * Stride;
+                    for (int k = 0; k < Stride; k += Lanes) Transpose(medians + k * Columns + half, Columns, target + k, Stride);
+                }
             }
         }
     }

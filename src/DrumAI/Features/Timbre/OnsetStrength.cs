@@ -40,6 +40,9 @@ internal sealed class OnsetStrength
     /// <summary>Takes the power spectrum of a frame.</summary>
     public void SetFrame(int frame, ReadOnlySpan<double> power) => filters!.Apply(power, levels.AsSpan(frame * BandCount, BandCount));
 
+    /// <summary>Takes a frame without a sound.</summary>
+    public void SetSilence(int frame) => levels.AsSpan(frame * BandCount, BandCount).Clear();
+
     /// <summary>Computes the strengths from all frames.</summary>
     public void Finish()
     {

@@ -25,7 +25,7 @@ internal sealed class PeakPairs
     /// <param name="binHz">Distance of its bins.</param>
     public double Roughness(PeakPicker peaks, ReadOnlySpan<double> spectrum, double binHz)
     {
-        int count = peaks.Count, room = count + Vector256<double>.Count;
+        int count = peaks.Count, room = count + Vector512<double>.Count;
         if (count < 2) return 0;
         Scratch.Grow(ref frequencies, room);
         Scratch.Grow(ref amplitudes, room);
@@ -53,32 +53,32 @@ internal sealed class PeakPairs
     {
         double rate = 0.24 / (0.0207 * frequencies[i] + 18.96);
         double limitHz = frequencies[i] + NegligibleExponent / (RiseRate * rate);
-        var own = Vector256.Create(amplitudes[i]);
-        var ownInverse = Vector256.Create(inverses[i]);
-        var ownHeight = Vector256.Create(heights[i]);
-        var ownFrequency = Vector256.Create(frequencies[i]);
-        var rise = Vector256.Create(-RiseRate * rate);
-        var fall = Vector256.Create(-FallRate * rate);
-        var lowest = Vector256.Create(-700.0);
-        var sums = Vector256<double>.Zero;
-        for (int j = i + 1; j < count && frequencies[j] < limitHz; j += Vector256<double>.Count)
+        var own = Vector512.Create(amplitudes[i]);
+        var ownInverse = Vector512.Create(inverses[i]);
+        var ownHeight = Vector512.Create(heights[i]);
+        var ownFrequency = Vector512.Create(frequencies[i]);
+        var rise = Vector512.Create(-RiseRate * rate);
+        var fall = Vector512.Create(-FallRate * rate);
+        var lowest = Vector512.Create(-700.0);
+        var sums = Vector512<double>.Zero;
+        for (int j = i + 1; j < count && frequencies[j] < limitHz; j += Vector512<double>.Count)
         {
-            var distance = Vector256.LoadUnsafe(ref frequencies[j]) - ownFrequency;
-            var interference = Vector256.Exp(Vector256.Max(rise * distance, lowest)) - Vector256.Exp(Vector256.Max(fall * distance, lowest));
-            var otherIsGreater = Vector256.GreaterThan(Vector256.LoadUnsafe(ref heights[j]), ownHeight);
-            var ratio = Vector256.ConditionalSelect(otherIsGreater,
-                own * Vector256.LoadUnsafe(ref inverses[j]), ownInverse * Vector256.LoadUnsafe(ref amplitudes[j]));
-            sums += interference * Fluctuation(Vector256.Min(ratio, Vector256.Create(GreatestRatio))) * Vector256.LoadUnsafe(ref roots[j]);
+            var distance = Vector512.LoadUnsafe(ref frequencies[j]) - ownFrequency;
+            var interference = Vector512.Exp(Vector512.Max(rise * distance, lowest)) - Vector512.Exp(Vector512.Max(fall * distance, lowest));
+            var otherIsGreater = Vector512.GreaterThan(Vector512.LoadUnsafe(ref heights[j]), ownHeight);
+            var ratio = Vector512.ConditionalSelect(otherIsGreater,
+                own * Vector512.LoadUnsafe(ref inverses[j]), ownInverse * Vector512.LoadUnsafe(ref amplitudes[j]));
+            sums += interference * Fluctuation(Vector512.Min(ratio, Vector512.Create(GreatestRatio))) * Vector512.LoadUnsafe(ref roots[j]);
         }
 
-        return Vector256.Sum(sums);
+        return Vector512.Sum(sums);
     }
 
-    private static Vector256<double> Fluctuation(Vector256<double> ratio)
+    private static Vector512<double> Fluctuation(Vector512<double> ratio)
     {
-        var t = Vector256.FusedMultiplyAdd(ratio, Vector256.Create(2 / GreatestRatio), Vector256.Create(-1.0));
-        var value = Vector256.Create(FluctuationPolynomial[Degree]);
-        for (int k = Degree - 1; k >= 0; k--) value = Vector256.FusedMultiplyAdd(value, t, Vector256.Create(FluctuationPolynomial[k]));
+        var t = Vector512.FusedMultiplyAdd(ratio, Vector512.Create(2 / GreatestRatio), Vector512.Create(-1.0));
+        var value = Vector512.Create(FluctuationPolynomial[Degree]);
+        for (int k = Degree - 1; k >= 0; k--) value = Vector512.FusedMultiplyAdd(value, t, Vector512.Create(FluctuationPolynomial[k]));
         return value;
     }
 

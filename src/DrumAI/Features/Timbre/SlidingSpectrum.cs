@@ -24,6 +24,7 @@ internal sealed class SlidingSpectrum
     public const int BinCount = FrameLength / 2 + 1;
 
     private const int Turns = 16;
+    private const int Lanes = 8;
     private const int Ratio = FrameLength / Hop;
 
     /// <summary>Turn r of sample n, for r = 1..16, as vectors: cosines, then sines.</summary>
@@ -36,7 +37,7 @@ internal sealed class SlidingSpectrum
     private readonly RealFft64 straight = new(Hop);
     private readonly double[] block = new double[Hop], straightRe = new double[Hop / 2 + 1], straightIm = new double[Hop / 2 + 1];
     private readonly double[] straightSumRe = new double[Hop / 2 + 1], straightSumIm = new double[Hop / 2 + 1];
-    private readonly double[] workRe = new double[Hop * Turns], workIm = new double[Hop * Turns];
+    private readonly double[] workRe = new double[Hop * Lanes], workIm = new double[Hop * Lanes];
     private readonly double[] sumRe = new double[Hop * Turns], sumIm = new double[Hop * Turns];
     private int position;
 
@@ -59,10 +60,11 @@ internal sealed class SlidingSpectrum
         // The outgoing block lies a whole frame behind, so its phase is the incoming one's.
         int phase = position++ % Ratio;
         AddStraight();
-        Turn();
-        for (int half = 0; half < Turns; half += Vector512<double>.Count)
+        for (int half = 0; half < Turns; half += Lanes)
         {
-            Transform(half);
+            TurnedPass(half);
+            Pass(32);
+            Pass(8);
             AddTurned(half, phase);
         }
     }
@@ -135,54 +137,62 @@ internal sealed class SlidingSpectrum
         TensorPrimitives.Add(straightSumIm, straightIm, straightSumIm);
     }
 
-    private void Turn()
+    /// <summary>Turns the block by eight amounts, with the first pass of radix 4.</summary>
+    private void TurnedPass(int half)
     {
-        ref double cos = ref MemoryMarshal.GetArrayDataReference(TurnCos);
-        ref double sin = ref MemoryMarshal.GetArrayDataReference(TurnSin);
+        const int Quarter = Hop / 4;
+        ref double cos = ref TurnCos[half];
+        ref double sin = ref TurnSin[half];
         ref double re = ref MemoryMarshal.GetArrayDataReference(workRe);
         ref double im = ref MemoryMarshal.GetArrayDataReference(workIm);
-        for (nuint n = 0; n < Hop; n++)
+        for (int p = 0; p < Quarter; p++)
         {
-            var x = Vector512.Create(block[n]);
-            for (nuint lane = 0; lane < Turns; lane += 8)
+            nuint at = (nuint)(p * Turns), step = Quarter * Turns;
+            Vector512<double> a = Vector512.Create(block[p]), b = Vector512.Create(block[p + Quarter]);
+            Vector512<double> c = Vector512.Create(block[p + 2 * Quarter]), d = Vector512.Create(block[p + 3 * Quarter]);
+            Butterfly(
+                a * Vector512.LoadUnsafe(ref cos, at), a * Vector512.LoadUnsafe(ref sin, at),
+                b * Vector512.LoadUnsafe(ref cos, at + step), b * Vector512.LoadUnsafe(ref sin, at + step),
+                c * Vector512.LoadUnsafe(ref cos, at + 2 * step), c * Vector512.LoadUnsafe(ref sin, at + 2 * step),
+                d * Vector512.LoadUnsafe(ref cos, at + 3 * step), d * Vector512.LoadUnsafe(ref sin, at + 3 * step),
+                new Twiddles(p), ref re, ref im, (nuint)(p * Lanes), Quarter * Lanes);
+        }
+    }
+
+    /// <summary>A pass of radix 4 over parts of <paramref name="n"/> values, in place; bins come out in the order of <see cref="Place"/>.</summary>
+    private void Pass(int n)
+    {
+        ref double re = ref MemoryMarshal.GetArrayDataReference(workRe);
+        ref double im = ref MemoryMarshal.GetArrayDataReference(workIm);
+        int quarter = n / 4;
+        nuint step = (nuint)(quarter * Lanes);
+        for (int p = 0; p < quarter; p++)
+        {
+            var twiddles = new Twiddles(p * (Hop / n));
+            for (int start = p; start < Hop; start += n)
             {
-                (x * Vector512.LoadUnsafe(ref cos, n * Turns + lane)).StoreUnsafe(ref re, n * Turns + lane);
-                (x * Vector512.LoadUnsafe(ref sin, n * Turns + lane)).StoreUnsafe(ref im, n * Turns + lane);
+                nuint a = (nuint)(start * Lanes), b = a + step, c = b + step, d = c + step;
+                Butterfly(
+                    Vector512.LoadUnsafe(ref re, a), Vector512.LoadUnsafe(ref im, a), Vector512.LoadUnsafe(ref re, b), Vector512.LoadUnsafe(ref im, b),
+                    Vector512.LoadUnsafe(ref re, c), Vector512.LoadUnsafe(ref im, c), Vector512.LoadUnsafe(ref re, d), Vector512.LoadUnsafe(ref im, d),
+                    twiddles, ref re, ref im, a, step);
             }
         }
     }
 
-    /// <summary>Three passes of radix 4 and one of radix 2, in place, eight turns at once; bins come out in the order of <see cref="Place"/>.</summary>
-    private void Transform(int half)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Butterfly(
+        Vector512<double> ar, Vector512<double> ai, Vector512<double> br, Vector512<double> bi,
+        Vector512<double> cr, Vector512<double> ci, Vector512<double> dr, Vector512<double> di,
+        Twiddles w, ref double re, ref double im, nuint at, nuint step)
     {
-        ref double re = ref workRe[half];
-        ref double im = ref workIm[half];
-        for (int n = Hop; n >= 8; n /= 4)
-        {
-            int quarter = n / 4;
-            for (int p = 0; p < quarter; p++)
-            {
-                int w = p * (Hop / n);
-                Vector512<double> w1r = Vector512.Create(TwiddleCos[w]), w1i = Vector512.Create(TwiddleSin[w]);
-                Vector512<double> w2r = Vector512.Create(TwiddleCos[2 * w]), w2i = Vector512.Create(TwiddleSin[2 * w]);
-                Vector512<double> w3r = Vector512.Create(TwiddleCos[3 * w]), w3i = Vector512.Create(TwiddleSin[3 * w]);
-                for (int start = p; start < Hop; start += n)
-                {
-                    nuint a = (nuint)(start * Turns), step = (nuint)(quarter * Turns), b = a + step, c = b + step, d = c + step;
-                    Vector512<double> ar = Vector512.LoadUnsafe(ref re, a), ai = Vector512.LoadUnsafe(ref im, a);
-                    Vector512<double> br = Vector512.LoadUnsafe(ref re, b), bi = Vector512.LoadUnsafe(ref im, b);
-                    Vector512<double> cr = Vector512.LoadUnsafe(ref re, c), ci = Vector512.LoadUnsafe(ref im, c);
-                    Vector512<double> dr = Vector512.LoadUnsafe(ref re, d), di = Vector512.LoadUnsafe(ref im, d);
-                    Vector512<double> sr = ar + cr, si = ai + ci, tr = ar - cr, ti = ai - ci;
-                    Vector512<double> ur = br + dr, ui = bi + di, vr = bi - di, vi = dr - br;
-                    (sr + ur).StoreUnsafe(ref re, a);
-                    (si + ui).StoreUnsafe(ref im, a);
-                    StoreTurned(tr + vr, ti + vi, w1r, w1i, ref re, ref im, b);
-                    StoreTurned(sr - ur, si - ui, w2r, w2i, ref re, ref im, c);
-                    StoreTurned(tr - vr, ti - vi, w3r, w3i, ref re, ref im, d);
-                }
-            }
-        }
+        Vector512<double> sr = ar + cr, si = ai + ci, tr = ar - cr, ti = ai - ci;
+        Vector512<double> ur = br + dr, ui = bi + di, vr = bi - di, vi = dr - br;
+        (sr + ur).StoreUnsafe(ref re, at);
+        (si + ui).StoreUnsafe(ref im, at);
+        StoreTurned(tr + vr, ti + vi, w.Re1, w.Im1, ref re, ref im, at + step);
+        StoreTurned(sr - ur, si - ui, w.Re2, w.Im2, ref re, ref im, at + 2 * step);
+        StoreTurned(tr - vr, ti - vi, w.Re3, w.Im3, ref re, ref im, at + 3 * step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -195,24 +205,24 @@ internal sealed class SlidingSpectrum
     /// <summary>The last pass, of radix 2, on the way into the sums; each turn with the phase of its block.</summary>
     private void AddTurned(int half, int phase)
     {
-        Span<double> cos = stackalloc double[8], sin = stackalloc double[8];
-        for (int lane = 0; lane < 8; lane++)
+        Span<double> cos = stackalloc double[Lanes], sin = stackalloc double[Lanes];
+        for (int lane = 0; lane < Lanes; lane++)
         {
             int angle = phase * (half + lane + 1) % Ratio * (Hop / Ratio);
             (cos[lane], sin[lane]) = (TwiddleCos[angle], TwiddleSin[angle]);
         }
 
         Vector512<double> wr = Vector512.Create<double>(cos), wi = Vector512.Create<double>(sin);
-        ref double re = ref workRe[half];
-        ref double im = ref workIm[half];
+        ref double re = ref MemoryMarshal.GetArrayDataReference(workRe);
+        ref double im = ref MemoryMarshal.GetArrayDataReference(workIm);
         ref double toRe = ref sumRe[half];
         ref double toIm = ref sumIm[half];
-        for (nuint i = 0; i < Hop * Turns; i += 2 * Turns)
+        for (nuint i = 0, to = 0; i < Hop * Lanes; i += 2 * Lanes, to += 2 * Turns)
         {
             Vector512<double> ar = Vector512.LoadUnsafe(ref re, i), ai = Vector512.LoadUnsafe(ref im, i);
-            Vector512<double> br = Vector512.LoadUnsafe(ref re, i + Turns), bi = Vector512.LoadUnsafe(ref im, i + Turns);
-            AddTo(ar + br, ai + bi, wr, wi, ref toRe, ref toIm, i);
-            AddTo(ar - br, ai - bi, wr, wi, ref toRe, ref toIm, i + Turns);
+            Vector512<double> br = Vector512.LoadUnsafe(ref re, i + Lanes), bi = Vector512.LoadUnsafe(ref im, i + Lanes);
+            AddTo(ar + br, ai + bi, wr, wi, ref toRe, ref toIm, to);
+            AddTo(ar - br, ai - bi, wr, wi, ref toRe, ref toIm, to + Turns);
         }
     }
 
@@ -244,5 +254,13 @@ internal sealed class SlidingSpectrum
         for (int m = 0; m < Hop; m++)
             places[m] = m % 4 * 32 + m / 4 % 4 * 8 + m / 16 % 4 * 2 + m / 64;
         return places;
+    }
+
+    /// <summary>The three factors of a butterfly, each in all lanes.</summary>
+    private readonly struct Twiddles(int angle)
+    {
+        public readonly Vector512<double> Re1 = Vector512.Create(TwiddleCos[angle]), Im1 = Vector512.Create(TwiddleSin[angle]);
+        public readonly Vector512<double> Re2 = Vector512.Create(TwiddleCos[2 * angle]), Im2 = Vector512.Create(TwiddleSin[2 * angle]);
+        public readonly Vector512<double> Re3 = Vector512.Create(TwiddleCos[3 * angle]), Im3 = Vector512.Create(TwiddleSin[3 * angle]);
     }
 }

@@ -183,6 +183,12 @@ public sealed class TimbreAnalyzer
         onsetStrength.Begin(melBands[sampleRate], frames);
         for (int i = 0; i < frames; i++)
         {
+            if (CenteredStft.IsBefore(i, zerosInFront))
+            {
+                onsetStrength.SetSilence(i);
+                continue;
+            }
+
             stft.Transform(i, re, im);
             SetFrame(onsetStrength, i, re.AsSpan(0, heard), im.AsSpan(0, heard));
         }
