@@ -47,9 +47,9 @@ internal sealed class Bandwidth
         for (int i = 1; i <= last; i++)
         {
             int incoming = i * Hop + FrameLength - Hop;
-            spectrum.Advance(x.Slice(incoming, Hop), x.Slice((i - 1) * Hop, Hop));
-            if (ceilings[i] < QuietShare * largest) continue;
-            sums[i] = spectrum.MagnitudeSum();
+            bool audible = ceilings[i] >= QuietShare * largest;
+            sums[i] = spectrum.Advance(x.Slice(incoming, Hop), x.Slice((i - 1) * Hop, Hop), audible);
+            if (!audible) continue;
             if (sums[i] > QuietShare * largest) bandwidths[i] = Width(sums[i], rollOffPower) * binHz;
             if (sums[i] <= largest) continue;
             largest = sums[i];

@@ -54,39 +54,28 @@ internal sealed class SlidingSpectrum
     /// <summary>Moves on by 128 samples.</summary>
     /// <param name="incoming">The samples that come in.</param>
     /// <param name="outgoing">Those that go out.</param>
-    public void Advance(ReadOnlySpan<double> incoming, ReadOnlySpan<double> outgoing)
+    /// <param name="sumMagnitudes">Whether the sum is wanted.</param>
+    /// <returns>Sum of the magnitudes of all bins but that of 0 Hz; 0 where it is not wanted.</returns>
+    public double Advance(ReadOnlySpan<double> incoming, ReadOnlySpan<double> outgoing, bool sumMagnitudes)
     {
         TensorPrimitives.Subtract(incoming[..Hop], outgoing[..Hop], block);
         // The outgoing block lies a whole frame behind, so its phase is the incoming one's.
         int phase = position++ % Ratio;
         AddStraight();
+        double sum = 0;
         for (int half = 0; half < Turns; half += Lanes)
         {
             TurnedPass(half);
             Pass(32);
             Pass(8);
-            AddTurned(half, phase);
+            Vector512<double> sums = AddTurned(half, phase, sumMagnitudes);
+            // Turn 16 holds each of its bins twice.
+            sum += Vector512.Sum(sums) - (half + Lanes == Turns ? sums.GetElement(Lanes - 1) / 2 : 0);
         }
-    }
 
-    /// <summary>Sum of the magnitudes of all bins but that of 0 Hz.</summary>
-    public double MagnitudeSum()
-    {
-        double sum = 0;
+        if (!sumMagnitudes) return 0;
         for (int m = 1; m <= Hop / 2; m++) sum += Math.Sqrt(straightSumRe[m] * straightSumRe[m] + straightSumIm[m] * straightSumIm[m]);
-        ref double re = ref MemoryMarshal.GetArrayDataReference(sumRe);
-        ref double im = ref MemoryMarshal.GetArrayDataReference(sumIm);
-        // Roots of single precision cost a quarter; the errors of two thousand of them level out to some 1e-9 of the sum.
-        Vector512<double> first = default, second = default;
-        for (nuint i = 0; i < Hop * Turns; i += Turns)
-        {
-            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Vector512.Sqrt(Vector512.Narrow(PowerAt(ref re, ref im, i), PowerAt(ref re, ref im, i + 8))));
-            first += low;
-            second += high;
-        }
-
-        // Turn 16 holds each of its bins twice.
-        return sum + Vector512.Sum(first) + Vector512.Sum(second) - second.GetElement(7) / 2;
+        return sum;
     }
 
     /// <summary>Power of a bin.</summary>
@@ -203,7 +192,8 @@ internal sealed class SlidingSpectrum
     }
 
     /// <summary>The last pass, of radix 2, on the way into the sums; each turn with the phase of its block.</summary>
-    private void AddTurned(int half, int phase)
+    /// <returns>The sums' magnitudes, turn by turn, where they are wanted.</returns>
+    private Vector512<double> AddTurned(int half, int phase, bool sumMagnitudes)
     {
         Span<double> cos = stackalloc double[Lanes], sin = stackalloc double[Lanes];
         for (int lane = 0; lane < Lanes; lane++)
@@ -217,20 +207,32 @@ internal sealed class SlidingSpectrum
         ref double im = ref MemoryMarshal.GetArrayDataReference(workIm);
         ref double toRe = ref sumRe[half];
         ref double toIm = ref sumIm[half];
+        Vector512<double> sums = default;
         for (nuint i = 0, to = 0; i < Hop * Lanes; i += 2 * Lanes, to += 2 * Turns)
         {
             Vector512<double> ar = Vector512.LoadUnsafe(ref re, i), ai = Vector512.LoadUnsafe(ref im, i);
             Vector512<double> br = Vector512.LoadUnsafe(ref re, i + Lanes), bi = Vector512.LoadUnsafe(ref im, i + Lanes);
-            AddTo(ar + br, ai + bi, wr, wi, ref toRe, ref toIm, to);
-            AddTo(ar - br, ai - bi, wr, wi, ref toRe, ref toIm, to + Turns);
+            var even = AddTo(ar + br, ai + bi, wr, wi, ref toRe, ref toIm, to);
+            var odd = AddTo(ar - br, ai - bi, wr, wi, ref toRe, ref toIm, to + Turns);
+            if (!sumMagnitudes) continue;
+            // Roots of single precision cost a quarter; the errors of two thousand of them level out to some 1e-9 of the sum.
+            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Vector512.Sqrt(Vector512.Narrow(even, odd)));
+            sums += low + high;
         }
+
+        return sums;
     }
 
+    /// <summary>Adds to a place of the sums and returns the power there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTo(Vector512<double> r, Vector512<double> i, Vector512<double> wr, Vector512<double> wi, ref double toRe, ref double toIm, nuint at)
+    private static Vector512<double> AddTo(
+        Vector512<double> r, Vector512<double> i, Vector512<double> wr, Vector512<double> wi, ref double toRe, ref double toIm, nuint at)
     {
-        Vector512.FusedMultiplyAdd(r, wr, Vector512.FusedMultiplyAdd(-i, wi, Vector512.LoadUnsafe(ref toRe, at))).StoreUnsafe(ref toRe, at);
-        Vector512.FusedMultiplyAdd(r, wi, Vector512.FusedMultiplyAdd(i, wr, Vector512.LoadUnsafe(ref toIm, at))).StoreUnsafe(ref toIm, at);
+        var re = Vector512.FusedMultiplyAdd(r, wr, Vector512.FusedMultiplyAdd(-i, wi, Vector512.LoadUnsafe(ref toRe, at)));
+        var im = Vector512.FusedMultiplyAdd(r, wi, Vector512.FusedMultiplyAdd(i, wr, Vector512.LoadUnsafe(ref toIm, at)));
+        re.StoreUnsafe(ref toRe, at);
+        im.StoreUnsafe(ref toIm, at);
+        return Vector512.FusedMultiplyAdd(re, re, im * im);
     }
 
     private static double[] MakeTurns(Func<double, double> part)

@@ -9,7 +9,7 @@ namespace DrumAI.Features.Timbre;
 /// percussion from tone.
 /// </summary>
 /// <remarks>
-/// Holds scratch memory (about 4 MB a second of the longest sound so far) and allocates next to nothing for further
+/// Holds scratch memory (about 7 MB a second of the longest sound so far) and allocates next to nothing for further
 /// sounds: keep an instance, one for each thread. Channels are summed, the first three where there are more; sounds below
 /// 44.1 kHz are raised to it after normalisation, others keep their rate.
 /// </remarks>
