@@ -77,6 +77,21 @@ public sealed class LoopDetectorTests
     }
 
     [Fact]
+    public void StrokesAtRandomTimesAreSeldomALoop()
+    {
+        var random = new Random(9);
+        int loopCount = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            int count = random.Next(4, 20);
+            IEnumerable<double> times = Enumerable.Range(0, count).Select(_ => random.NextDouble() * count * 0.3).Order();
+            if (LoopDetector.HasRhythm([.. times.Select(time => new Onset(time, -10 * random.NextDouble()))])) loopCount++;
+        }
+
+        Assert.InRange(loopCount, 0, 45);
+    }
+
+    [Fact]
     public void LevelAndRateMakeNoDifference()
     {
         foreach (int rate in new[] { 8_000, 22_050, 96_000 })
