@@ -7,7 +7,7 @@ public sealed record TrainingOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>Passes over as many sounds as the training set has.</summary>
-    public int Epochs { get; init; } = 22;
+    public int Epochs { get; init; } = 20;
 
     /// <summary>Sounds in a step.</summary>
     public int BatchSize { get; init; } = 64;
@@ -40,7 +40,7 @@ public sealed record TrainingOptions
     public double LabelSmoothing { get; init; } = 0.05;
 
     /// <summary>Weight of the sub-class loss against the class loss.</summary>
-    public double SubclassWeight { get; init; } = 0.5;
+    public double SubclassWeight { get; init; } = 0.8;
 
     /// <summary>Weight of agreeing with the teacher.</summary>
     public double TeacherWeight { get; init; } = 3;
