@@ -28,7 +28,7 @@ public sealed class StrokeFontTests
             using var outline = StrokeFont.Outline(c.ToString(), 12.2f);
             Assert.True(outline.TightBounds.Left >= 0, $"{c}");
             Assert.Equal(StrokeFont.WidthOf(c.ToString(), 12.2f), outline.TightBounds.Right, 1e-4);
-            Assert.InRange(outline.TightBounds.Top, -4.5001f, 5);
+            Assert.InRange(outline.TightBounds.Top, -4.5001f, 6);
             Assert.InRange(outline.TightBounds.Bottom, -4, 7.5001f);
         }
     }
