@@ -71,7 +71,8 @@ public sealed class Resampler
         {
             long position = n * step;
             long whole = position / phases;
-            double phase = (double)(position - whole * phases) / phases * tableSize;
+            long remainder = position - whole * phases;
+            double phase = tableSize == phases ? remainder : (double)remainder / phases * tableSize;
             int index = (int)phase;
             long first = whole - half + 1;
             var window = first >= 0 && first + taps <= input.Length
@@ -80,7 +81,7 @@ public sealed class Resampler
             var filter = bank.AsSpan(index * taps, taps);
             float value = TensorPrimitives.Dot(window, filter);
             float fraction = (float)(phase - index);
-            if (fraction > 0 && tableSize != phases)
+            if (fraction > 0)
             {
                 float next = TensorPrimitives.Dot(window, bank.AsSpan((index + 1) * taps, taps));
                 value += fraction * (next - value);

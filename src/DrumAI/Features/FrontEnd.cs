@@ -12,7 +12,7 @@ namespace DrumAI.Features;
 /// <para>Steps: remove the mean; find the onset (first amplitude above -34 dB of the peak, less 2 ms); resample to 44.1 kHz;
 /// Hann windows of 512 and 2048; 80 bands from 30 Hz to 18 kHz; average power over columns whose length grows geometrically from 2.9 ms at
 /// the onset to 33 ms at the end, since the ear resolves attacks finely and decays coarsely; decibels below the loudest cell,
-/// 0 dB becoming 1 and -80 dB or less becoming 0. So level does not matter, and silence is all zero.</para>
+/// 0 dB becoming 1 and -70 dB or less becoming 0. So level does not matter, and silence is all zero.</para>
 /// <para>An instance owns its scratch memory: one for each thread.</para>
 /// </remarks>
 public sealed class FrontEnd
@@ -42,7 +42,7 @@ public sealed class FrontEnd
     private const int LongHop = 2 * Hop;
     private const float OnsetThreshold = 0.02f;
     private const double PreRollSeconds = 0.002;
-    private const float FloorDecibels = 80;
+    private const float FloorDecibels = 70;
     private const int SegmentLength = HopCount * Hop + LongWindow;
 
     private static readonly int[] ColumnEdges = MakeColumnEdges();
