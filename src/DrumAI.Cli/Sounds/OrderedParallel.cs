@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace DrumAI.Cli.Sounds;
+
+/// <summary>Work on many things at once whose results come out in the order in which the things went in.</summary>
+internal static class OrderedParallel
+{
+    /// <summary>Applies <paramref name="selector"/> on threads of its own.</summary>
+    /// <param name="source">Read lazily, at most <paramref name="window"/> ahead of the results: that bounds the memory.</param>
+    /// <param name="selector">Called from several threads at once. What it throws ends the whole.</param>
+    /// <param name="threadCount">Threads, 1 or more.</param>
+    /// <param name="window">How many things may be under way or waiting for an earlier one.</param>
+    /// <param name="cancellation">Stops the work between two things.</param>
+    public static async IAsyncEnumerable<TResult> Select<TSource, TResult>(
+        IEnumerable<TSource> source,
+        Func<TSource, TResult> selector,
+        int threadCount,
+        int window,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var ordered = Channel.CreateBounded<Slot<TSource, TResult>>(new BoundedChannelOptions(window) { SingleReader = true, SingleWriter = true });
+        using var work = new BlockingCollection<Slot<TSource, TResult>>(window);
+        var threads = new List<Task> { Start(() => Feed(source, ordered.Writer, work, stop.Token)) };
+        for (int i = 0; i < threadCount; i++) threads.Add(Start(() => Drain(work, selector, stop.Token)));
+        try
+        {
+            await foreach (var slot in ordered.Reader.ReadAllAsync(stop.Token))
+                yield return await slot.Result.Task.WaitAsync(stop.Token);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(threads);
+        }
+    }
+
+    private static Task Start(Action loop) =>
+        Task.Factory.StartNew(loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static void Feed<TSource, TResult>(
+        IEnumerable<TSource> source, ChannelWriter<Slot<TSource, TResult>> ordered, BlockingCollection<Slot<TSource, TResult>> work, CancellationToken stop)
+    {
+        Exception? failure = null;
+        try
+        {
+            foreach (var item in source)
+            {
+                var slot = new Slot<TSource, TResult>(item);
+                // The order's channel is the narrow one: a slot that found its place there finds one here.
+                while (!ordered.TryWrite(slot))
+                    if (!ordered.WaitToWriteAsync(stop).AsTask().GetAwaiter().GetResult()) return;
+                work.Add(slot, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The consumer knows: it is who stopped.
+        }
+#pragma warning disable CA1031 // Whatever the source throws is thrown where its results are read.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            failure = e;
+        }
+        finally
+        {
+            ordered.TryComplete(failure);
+            work.CompleteAdding();
+        }
+    }
+
+    private static void Drain<TSource, TResult>(
+        BlockingCollection<Slot<TSource, TResult>> work, Func<TSource, TResult> selector, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var slot in work.GetConsumingEnumerable(stop))
+            {
+                try
+                {
+                    slot.Result.SetResult(selector(slot.Source));
+                }
+#pragma warning disable CA1031 // It is thrown where the result is read.
+                catch (Exception e)
+#pragma warning restore CA1031
+                {
+                    slot.Result.SetException(e);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // What is not begun stays undone.
+        }
+    }
+
+    /// <summary>A thing and the promise of its result.</summary>
+    private sealed class Slot<TSource, TResult>(TSource source)
+    {
+        public TSource Source { get; } = source;
+
+        public TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
