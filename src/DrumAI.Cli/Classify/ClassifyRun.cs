@@ -47,27 +47,27 @@ internal sealed class ClassifyRun(ClassifyOptions options, Terminal terminal) : 
         writer.Begin();
         try
         {
-            var rows = OrderedParallel.Select(
-                SoundWalk.Of(options.Paths), file => Hear(classifier, file), options.ThreadCount, window: 64 + 8 * options.ThreadCount, cancellation);
-            await using var row = rows.GetAsyncEnumerator(cancellation);
-            while (true)
-            {
-                var next = row.MoveNextAsync();
+            await OrderedParallel.RunAsync(
+                SoundWalk.Of(options.Paths),
+                file => Hear(classifier, file),
+                row =>
+                {
+                    progress?.Step();
+                    if (row is null) return;
+                    anyUnreadable |= row.Error is not null;
+                    Write(progress, () => writer.Write(row));
+                },
                 // What is there is shown before waiting for more.
-                if (!next.IsCompleted) Write(progress, writer.Flush);
-                if (!await next) break;
-                progress?.Step();
-                if (row.Current is not { } current) continue;
-                anyUnreadable |= current.Error is not null;
-                Write(progress, () => writer.Write(current));
-            }
+                () => Write(progress, writer.Flush),
+                options.ThreadCount,
+                window: 64 + 8 * options.ThreadCount,
+                cancellation);
         }
         finally
         {
             await counting.CancelAsync();
             await count;
             progress?.Dispose();
-            writer.Flush();
         }
 
         writer.End();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace DrumAI.Cli.Sounds;
@@ -7,18 +6,22 @@ namespace DrumAI.Cli.Sounds;
 /// <summary>Work on many things at once whose results come out in the order in which the things went in.</summary>
 internal static class OrderedParallel
 {
-    /// <summary>Applies <paramref name="selector"/> on threads of its own.</summary>
+    /// <summary>Applies <paramref name="selector"/> on threads of its own, and hands on the results on the caller's.</summary>
     /// <param name="source">Read lazily, at most <paramref name="window"/> ahead of the results: that bounds the memory.</param>
     /// <param name="selector">Called from several threads at once. What it throws ends the whole.</param>
+    /// <param name="receive">Takes one result after the other. What it throws ends the whole.</param>
+    /// <param name="pause">Called before waiting for a result that is not there yet.</param>
     /// <param name="threadCount">Threads, 1 or more.</param>
     /// <param name="window">How many things may be under way or waiting for an earlier one.</param>
     /// <param name="cancellation">Stops the work between two things.</param>
-    public static async IAsyncEnumerable<TResult> Select<TSource, TResult>(
+    public static async Task RunAsync<TSource, TResult>(
         IEnumerable<TSource> source,
         Func<TSource, TResult> selector,
+        Action<TResult> receive,
+        Action pause,
         int threadCount,
         int window,
-        [EnumeratorCancellation] CancellationToken cancellation)
+        CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var ordered = Channel.CreateBounded<Slot<TSource, TResult>>(new BoundedChannelOptions(window) { SingleReader = true, SingleWriter = true });
@@ -27,8 +30,18 @@ internal static class OrderedParallel
         for (int i = 0; i < threadCount; i++) threads.Add(Start(() => Drain(work, selector, stop.Token)));
         try
         {
-            await foreach (var slot in ordered.Reader.ReadAllAsync(stop.Token))
-                yield return await slot.Result.Task.WaitAsync(stop.Token);
+            while (true)
+            {
+                if (!ordered.Reader.TryRead(out var slot))
+                {
+                    pause();
+                    if (!await ordered.Reader.WaitToReadAsync(stop.Token)) return;
+                    continue;
+                }
+
+                if (!slot.Result.Task.IsCompleted) pause();
+                receive(await slot.Result.Task.WaitAsync(stop.Token));
+            }
         }
         finally
         {
@@ -49,7 +62,6 @@ internal static class OrderedParallel
             foreach (var item in source)
             {
                 var slot = new Slot<TSource, TResult>(item);
-                // The order's channel is the narrow one: a slot that found its place there finds one here.
                 while (!ordered.TryWrite(slot))
                     if (!ordered.WaitToWriteAsync(stop).AsTask().GetAwaiter().GetResult()) return;
                 work.Add(slot, stop);
