@@ -36,7 +36,12 @@ internal static class AiffReader
         int sampleRate = Rate(bytes.Slice(8, 10));
         string coding = isCompressible && bytes.Length == 22 ? Encoding.Latin1.GetString(bytes[18..]) : "NONE";
         FormatLimits.Check(sampleRate, channelCount);
-        if (Layout(coding, bits) is not { } layout) return SndFileDecoder.Read(source, AudioContainer.Aiff, options, warnings);
+        if (Layout(coding, bits) is not { } layout)
+        {
+            if (sound?.Body + (long?)sound?.Size > source.Length) warnings.Add("The file ends early: its header announces more sound than is there.");
+            return SndFileDecoder.Read(source, AudioContainer.Aiff, options, warnings);
+        }
+
         if (sound is null) throw new AudioFormatException(AudioErrorCode.Empty, "The file holds no sound: it has no SSND chunk.");
 
         // The chunk begins with two numbers of its own: bytes to pass over, and a block size that nobody uses.

@@ -30,9 +30,6 @@ public enum AudioContainer
     /// <summary>Apple's Core Audio Format.</summary>
     Caf,
 
-    /// <summary>Creative Voice File.</summary>
-    Voc,
-
     /// <summary>Amiga IFF 8SVX or 16SV.</summary>
     Svx,
 

@@ -10,7 +10,7 @@ public static class AudioFile
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".wav", ".wave", ".bwf", ".rf64", ".w64", ".aif", ".aiff", ".aifc", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".mp2", ".au", ".snd",
-        ".caf", ".8svx", ".voc", ".m4a", ".aac", ".wma", ".wv", ".ape",
+        ".caf", ".8svx", ".m4a", ".aac", ".wma", ".wv", ".ape",
     };
 
     /// <summary>Reads a whole file.</summary>

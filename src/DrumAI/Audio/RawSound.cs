@@ -44,7 +44,6 @@ internal sealed record RawSound(
         }
 
         long byteCount = Math.Min(announced, present);
-        if (byteCount % frameByteCount != 0) warnings.Add("The last frame is incomplete and was left out.");
         var samples = new float[byteCount / frameByteCount * ChannelCount];
         int read = ReadAmplitudes(source, samples);
         if (read < samples.Length) Array.Resize(ref samples, read);

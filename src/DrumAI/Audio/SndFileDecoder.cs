@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace DrumAI.Audio;
@@ -26,7 +27,7 @@ internal static unsafe class SndFileDecoder
             LibSndFile.Info info = default;
             file = LibSndFile.OpenVirtual(&callbacks, LibSndFile.ModeRead, &info, GCHandle.ToIntPtr(self));
             ThrowIfFailed(io);
-            if (file == 0) throw Refused(container);
+            if (file == 0) throw Refused(container, source);
             return Decode(file, info, source, container, options, warnings, io);
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
@@ -53,7 +54,7 @@ internal static unsafe class SndFileDecoder
         long frameCount = samples.Length / info.Channels;
         if (frameCount == 0)
         {
-            throw error != 0
+            throw error != 0 || IsCut(source, container)
                 ? new AudioFormatException(AudioErrorCode.Corrupt, $"The {Name(container)} stream is damaged: nothing in it can be decoded.")
                 : new AudioFormatException(AudioErrorCode.Empty, "The file holds no sound: its header is there, no frame follows.");
         }
@@ -66,9 +67,9 @@ internal static unsafe class SndFileDecoder
         {
             warnings.Add($"The stream is damaged; {Seconds(frameCount)} s could be decoded.");
         }
-        else if (container == AudioContainer.Ogg && !OggStream.IsComplete(source))
+        else if (IsCut(source, container))
         {
-            warnings.Add("The file ends early: the stream has no last page.");
+            warnings.Add($"The file ends early; {Seconds(frameCount)} s of sound are there.");
         }
 
         FormatLimits.MakeUsable(samples, isFloat: true, warnings);
@@ -140,16 +141,35 @@ internal static unsafe class SndFileDecoder
         return new AudioFormat(container, isFlac ? AudioEncoding.Flac : encoding, bits, info.SampleRate, info.Channels);
     }
 
+    /// <summary>Whether a file is shorter than its own marks say, which libsndfile passes over in silence.</summary>
+    private static bool IsCut(ByteSource source, AudioContainer container)
+    {
+        Span<byte> scratch = stackalloc byte[12];
+        ReadOnlySpan<byte> head = source.Window(0, scratch);
+        return container switch
+        {
+            AudioContainer.Ogg => !OggStream.IsComplete(source),
+            AudioContainer.Mpeg => MpegStream.IsCut(source),
+            AudioContainer.Svx => 8L + BinaryPrimitives.ReadUInt32BigEndian(head[4..]) > source.Length,
+            AudioContainer.Au when head[0] == '.' => IsAuCut(BinaryPrimitives.ReadUInt32BigEndian(head[4..]), BinaryPrimitives.ReadUInt32BigEndian(head[8..])),
+            AudioContainer.Au => IsAuCut(BinaryPrimitives.ReadUInt32LittleEndian(head[4..]), BinaryPrimitives.ReadUInt32LittleEndian(head[8..])),
+            _ => false,
+        };
+
+        // All ones is AU's way to leave the length open.
+        bool IsAuCut(uint offset, uint length) => length != uint.MaxValue && (long)offset + length > source.Length;
+    }
+
     private static void ThrowIfFailed(SndFileIo io)
     {
         if (io.Failure is { } failure) throw new AudioFormatException(AudioErrorCode.Unreadable, $"The file cannot be read: {failure.Message}", failure);
     }
 
-    private static AudioFormatException Refused(AudioContainer container)
+    private static AudioFormatException Refused(AudioContainer container, ByteSource source)
     {
         if (container == AudioContainer.Mpeg && LibSndFile.Version.StartsWith("libsndfile-1.0", StringComparison.Ordinal))
             return new AudioFormatException(AudioErrorCode.DecoderMissing, $"MP3 needs libsndfile 1.1 or newer; installed is {LibSndFile.Version}.");
-        return container is AudioContainer.Flac or AudioContainer.Mpeg
+        return container is AudioContainer.Flac or AudioContainer.Mpeg || (container == AudioContainer.Ogg && OggStream.HasKnownCoding(source))
             ? new AudioFormatException(AudioErrorCode.Corrupt, $"The {Name(container)} stream is damaged: its beginning cannot be read.")
             : new AudioFormatException(AudioErrorCode.Unsupported, $"The {Name(container)} file is damaged, or coded in a way that is not read.");
     }

@@ -68,7 +68,6 @@ internal static class SoundSniffer
         if (magic.SequenceEqual("riff"u8) && head.Length >= 28 && head.Slice(24, 4).SequenceEqual("wave"u8)) return AudioContainer.Wave64;
         if (magic.SequenceEqual(".snd"u8) || magic.SequenceEqual("dns."u8)) return AudioContainer.Au;
         if (magic.SequenceEqual("caff"u8)) return AudioContainer.Caf;
-        if (head.StartsWith("Creative Voice File"u8)) return AudioContainer.Voc;
         bool isForeign = head[4..].StartsWith("ftypM4A"u8) || head[4..].StartsWith("ftypM4B"u8) || magic.SequenceEqual("wvpk"u8)
             || magic.SequenceEqual("MAC "u8) || head.StartsWith((ReadOnlySpan<byte>)[0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11]);
         return isForeign ? AudioContainer.Foreign : AudioContainer.Unknown;

@@ -75,6 +75,7 @@ internal static class WavReader
 
             default:
                 FormatLimits.Check(format.SampleRate, format.ChannelCount);
+                if (announced > source.Length - body) warnings.Add("The file ends early: its header announces more sound than is there.");
                 return SndFileDecoder.Read(source, container, options, warnings);
         }
     }

@@ -7,7 +7,7 @@ namespace DrumAI.Tests.Audio;
 /// <summary>Makes sound files of every kind through libsndfile, so that our readers meet what another program wrote.</summary>
 internal static unsafe partial class SndFileWriter
 {
-    public const int Wav = 0x010000, Aiff = 0x020000, Au = 0x030000, Svx = 0x060000, Voc = 0x080000, W64 = 0x0B0000, Wavex = 0x130000,
+    public const int Wav = 0x010000, Aiff = 0x020000, Au = 0x030000, Svx = 0x060000, W64 = 0x0B0000, Wavex = 0x130000,
         Flac = 0x170000, Caf = 0x180000, Ogg = 0x200000, Rf64 = 0x220000, Mpeg = 0x230000;
 
     public const int S8 = 1, S16 = 2, S24 = 3, S32 = 4, U8 = 5, Single = 6, Double = 7, MuLaw = 0x10, ALaw = 0x11, ImaAdpcm = 0x12, MsAdpcm = 0x13,

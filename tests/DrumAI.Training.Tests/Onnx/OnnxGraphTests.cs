@@ -51,6 +51,7 @@ public sealed class OnnxGraphTests
         ["ReduceSum"] = ((g, x) => g.ReduceSum(x, [1, 2]), x => x.sum([1, 2])),
         ["Normalize"] = ((g, x) => g.Normalize(g.Flatten(x), 1), x => nn.functional.normalize(x.flatten(1), dim: 1)),
         ["NormalizeZero"] = ((g, x) => g.Normalize(g.Subtract(x, x), 1), x => nn.functional.normalize(x - x, dim: 1)),
+        ["NormalizeTiny"] = ((g, x) => g.Normalize(g.Multiply(x, g.Constant([1e-13f])), 1), x => nn.functional.normalize(x * 1e-13f, dim: 1)),
         ["GlobalAveragePool"] = ((g, x) => g.GlobalAveragePool(x), x => nn.functional.adaptive_avg_pool2d(x, 1)),
         ["MaxPool"] = ((g, x) => g.MaxPool(x, (3, 2), (2, 2), (1, 0)), x => nn.functional.max_pool2d(x, [3, 2], [2, 2], [1, 0])),
         ["MaxPoolNoStride"] = ((g, x) => g.MaxPool(x, (2, 3)), x => nn.functional.max_pool2d(x, [2, 3])),

@@ -1,0 +1,47 @@
+using static TorchSharp.torch;
+
+namespace DrumAI.Training;
+
+/// <summary>
+/// Adam with decoupled weight decay (Loshchilov and Hutter, ICLR 2019). Vectors (biases, normalisations) do not decay.
+/// Its whole state can be saved, which resuming exactly needs.
+/// </summary>
+internal sealed class AdamW : IDisposable
+{
+    private const double Beta1 = 0.9, Beta2 = 0.99, Epsilon = 1e-8;
+
+    private readonly (Tensor Parameter, Tensor Mean, Tensor Square)[] state;
+    private readonly double weightDecay;
+
+    public AdamW(nn.Module net, double weightDecay)
+    {
+        this.weightDecay = weightDecay;
+        state = [.. net.parameters().Select(p => (p, zeros_like(p), zeros_like(p)))];
+    }
+
+    /// <summary>Steps taken.</summary>
+    public int StepCount { get; set; }
+
+    /// <summary>First and second moments, in the order of the network's parameters.</summary>
+    public IEnumerable<Tensor> Moments => state.SelectMany(s => new[] { s.Mean, s.Square });
+
+    public void Step(double learningRate)
+    {
+        using var _ = no_grad();
+        StepCount++;
+        double correction1 = 1 - Math.Pow(Beta1, StepCount), correction2 = 1 - Math.Pow(Beta2, StepCount);
+        foreach (var (parameter, mean, square) in state)
+        {
+            if (parameter.grad is not { } gradient) continue;
+            mean.mul_(Beta1).add_(gradient, 1 - Beta1);
+            square.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
+            if (parameter.dim() > 1) parameter.mul_(1 - learningRate * weightDecay);
+            parameter.addcdiv_(mean, (square / correction2).sqrt_().add_(Epsilon), -learningRate / correction1);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var moment in Moments) moment.Dispose();
+    }
+}

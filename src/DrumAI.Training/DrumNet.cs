@@ -1,0 +1,72 @@
+using DrumAI.Features;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace DrumAI.Training;
+
+/// <summary>
+/// A small residual network (He et al., CVPR 2016) over the front end's two pictures. Its 128 numbers of embedding feed cosine classifiers for
+/// classes and sub-classes, so that the angle between two embeddings says how alike two sounds are.
+/// </summary>
+public sealed class DrumNet : nn.Module<Tensor, DrumNetOutput>
+{
+    /// <summary>Numbers of an embedding.</summary>
+    public const int EmbeddingLength = 128;
+
+    internal readonly ConvBlock Stem, Widen1, Widen2, Widen3, Squeeze;
+    internal readonly ResidualBlock[] Stage1, Stage2, Stage3;
+    internal readonly Linear Embedding;
+    internal readonly CosineClassifier Classes, Subclasses;
+    private readonly Linear teacher;
+    private readonly Dropout dropout;
+    private readonly ModuleList<ResidualBlock> blocks;
+
+    /// <param name="width">Channels of the first full stage; the later ones double twice.</param>
+    /// <param name="classCount">Number of classes.</param>
+    /// <param name="subclassCount">Number of sub-classes.</param>
+    /// <param name="teacherLength">Numbers of the teacher's descriptions, 0 without a teacher.</param>
+    /// <param name="dropoutRate">Share of pooled features dropped in training.</param>
+    /// <param name="depth">Residual blocks in each stage.</param>
+    public DrumNet(int width, int classCount, int subclassCount, int teacherLength, double dropoutRate, int depth = 1)
+        : base(nameof(DrumNet))
+    {
+        Stem = new ConvBlock(FrontEnd.ChannelCount, width / 2, kernel: 3, stride: 2);
+        Widen1 = new ConvBlock(width / 2, width, kernel: 3, stride: 2);
+        Widen2 = new ConvBlock(width, 2 * width, kernel: 3, stride: 2);
+        Widen3 = new ConvBlock(2 * width, 4 * width, kernel: 3, stride: 2);
+        Stage1 = [.. Enumerable.Range(0, depth).Select(_ => new ResidualBlock(width))];
+        Stage2 = [.. Enumerable.Range(0, depth).Select(_ => new ResidualBlock(2 * width))];
+        Stage3 = [.. Enumerable.Range(0, depth).Select(_ => new ResidualBlock(4 * width))];
+        blocks = nn.ModuleList<ResidualBlock>([.. Stage1, .. Stage2, .. Stage3]);
+        Squeeze = new ConvBlock(4 * width, 32, kernel: 1, stride: 1);
+        int cells = FrontEnd.BandCount / 16 * (FrontEnd.FrameCount / 16);
+        dropout = nn.Dropout(dropoutRate);
+        Embedding = nn.Linear(8 * width + 32 * cells, EmbeddingLength);
+        Classes = new CosineClassifier(EmbeddingLength, classCount);
+        Subclasses = new CosineClassifier(EmbeddingLength, subclassCount);
+        teacher = nn.Linear(EmbeddingLength, Math.Max(teacherLength, 1));
+        RegisterComponents();
+    }
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="pictures">[N, channels, bands, frames], as the front end makes them.</param>
+    public override DrumNetOutput forward(Tensor pictures)
+    {
+        // Pictures lie in [0, 1]; centre them.
+        var x = Stem.forward((pictures - 0.5) * 4);
+        x = Run(Stage1, Widen1.forward(x));
+        x = Run(Stage2, Widen2.forward(x));
+        x = Run(Stage3, Widen3.forward(x));
+        // What there is anywhere (mean, maximum), and where in time and frequency (the squeezed map itself).
+        var pooled = cat([x.mean([2, 3]), x.amax([2, 3]), Squeeze.forward(x).flatten(1)], 1);
+        var embedding = Embedding.forward(dropout.forward(pooled));
+        var direction = nn.functional.normalize(embedding, dim: 1);
+        return new DrumNetOutput(Classes.forward(direction), Subclasses.forward(direction), direction, teacher.forward(embedding));
+    }
+
+    private static Tensor Run(ResidualBlock[] stage, Tensor x)
+    {
+        foreach (var block in stage) x = block.forward(x);
+        return x;
+    }
+}

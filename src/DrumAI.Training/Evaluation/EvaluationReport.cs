@@ -1,0 +1,42 @@
+namespace DrumAI.Training.Evaluation;
+
+/// <summary>Everything measured on one set of held-out predictions.</summary>
+/// <param name="Protocol">How training and test sounds were kept apart.</param>
+/// <param name="RowCount">How many sounds.</param>
+/// <param name="GroupCount">From how many groups (libraries, machines, kits).</param>
+/// <param name="Spread">Macro F1 over the 17 classes that are spread over libraries (<see cref="ClassSets.Spread"/>).</param>
+/// <param name="Large">Macro F1 over the seven large classes.</param>
+/// <param name="Report">Macro F1 over the 23 classes of the 2021 report.</param>
+/// <param name="All">Macro F1 over every class.</param>
+/// <param name="Accuracy">Share of sounds whose class is right.</param>
+/// <param name="Subclass">Macro F1 of the likeliest sub-class within the true class, over rows whose sub-class is known and not assumed.</param>
+/// <param name="AreaUnderCurve">Macro area under the curve, one class against one.</param>
+/// <param name="CalibrationError">Expected calibration error after <paramref name="Temperatures"/>.</param>
+/// <param name="UncalibratedError">The same before.</param>
+/// <param name="Temperatures">
+/// Fitted on all rows: what a shipped model divides its logits by. The probabilities measured here used, for each fold, those fitted on the other folds.
+/// </param>
+/// <param name="Classes">Each class, in the taxonomy's order.</param>
+/// <param name="Subclasses">Each sub-class, in the taxonomy's order.</param>
+/// <param name="Reliability">Confidence against accuracy.</param>
+/// <param name="Confusion">True classes against predicted ones.</param>
+/// <param name="SubclassConfusion">True sub-classes against the likeliest within the true class.</param>
+public sealed record EvaluationReport(
+    string Protocol,
+    int RowCount,
+    int GroupCount,
+    Estimate Spread,
+    Estimate Large,
+    Estimate Report,
+    Estimate All,
+    Estimate Accuracy,
+    Estimate Subclass,
+    double AreaUnderCurve,
+    double CalibrationError,
+    double UncalibratedError,
+    Temperatures Temperatures,
+    IReadOnlyList<ClassScore> Classes,
+    IReadOnlyList<ClassScore> Subclasses,
+    IReadOnlyList<ReliabilityBin> Reliability,
+    ConfusionMatrix Confusion,
+    ConfusionMatrix SubclassConfusion);

@@ -1,0 +1,107 @@
+using DrumAI.Features;
+using DrumAI.Taxonomy;
+using DrumAI.Training.Evaluation;
+
+namespace DrumAI.Training.Onnx;
+
+/// <summary>
+/// Writes a trained <see cref="DrumNet"/> as the model file that programs run: from the front end's pictures to calibrated probabilities and an embedding.
+/// </summary>
+public static class OnnxExporter
+{
+    /// <summary>Input: [N, channels, bands, frames], as the front end makes them.</summary>
+    public const string InputName = "frontend";
+
+    /// <summary>Output: [N, classes], each row summing to 1.</summary>
+    public const string ClassProbabilitiesName = "class_probabilities";
+
+    /// <summary>Output: [N, sub-classes]; those of a class sum to that class's probability.</summary>
+    public const string SubclassProbabilitiesName = "subclass_probabilities";
+
+    /// <summary>Output: [N, 128], of unit length.</summary>
+    public const string EmbeddingName = "embedding";
+
+    /// <summary>Writes the model file.</summary>
+    /// <param name="net">The trained network.</param>
+    /// <param name="path">Where to; replaced in one step where it exists.</param>
+    /// <param name="taxonomy">The classes, in the order of the network's logits; sub-classes of one class are neighbours.</param>
+    /// <param name="temperatures">By what logits are divided, so that probabilities are calibrated.</param>
+    /// <param name="precision">How weights are stored.</param>
+    /// <param name="metadata">Key and value pairs to store beside the versions of front end and taxonomy.</param>
+    /// <remarks>
+    /// The answer is softmax(class logits / T), and for each sub-class its class's probability times the softmax, among the sub-classes
+    /// of that class, of their logits / T. Dropout and the teacher's head have no part in it.
+    /// </remarks>
+    public static void Export(
+        DrumNet net,
+        string path,
+        DrumTaxonomy taxonomy,
+        Temperatures temperatures,
+        WeightPrecision precision = WeightPrecision.Half,
+        IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(net);
+        ArgumentNullException.ThrowIfNull(taxonomy);
+        ArgumentNullException.ThrowIfNull(temperatures);
+        var graph = new OnnxGraph(nameof(DrumNet), precision);
+        var input = graph.Input(InputName, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount);
+        var direction = Embed(graph, net, input);
+        var classes = graph.Softmax(graph.Divide(Classify(graph, net.Classes, direction), graph.Constant([(float)temperatures.Class])), 1);
+        var subclasses = WithinClasses(graph, Classify(graph, net.Subclasses, direction), classes, taxonomy, temperatures);
+        graph.Output(classes, ClassProbabilitiesName, taxonomy.Classes.Count);
+        graph.Output(subclasses, SubclassProbabilitiesName, taxonomy.Subclasses.Count);
+        graph.Output(direction, EmbeddingName, DrumNet.EmbeddingLength);
+        graph.Metadata["frontEnd"] = FrontEnd.Version;
+        graph.Metadata["taxonomy"] = taxonomy.Version;
+        foreach (var (key, value) in metadata ?? new Dictionary<string, string>()) graph.Metadata[key] = value;
+        graph.Write(path);
+    }
+
+    /// <summary>What <see cref="DrumNet.forward"/> does up to the embedding.</summary>
+    private static OnnxValue Embed(OnnxGraph graph, DrumNet net, OnnxValue pictures)
+    {
+        var centred = graph.Multiply(graph.Subtract(pictures, graph.Constant([0.5f])), graph.Constant([4f]));
+        var x = Block(graph, net.Stem, centred);
+        x = Stage(graph, net.Stage1, Block(graph, net.Widen1, x));
+        x = Stage(graph, net.Stage2, Block(graph, net.Widen2, x));
+        x = Stage(graph, net.Stage3, Block(graph, net.Widen3, x));
+        var pooled = graph.Concat(1, graph.ReduceMean(x, [2, 3]), graph.ReduceMax(x, [2, 3]), graph.Flatten(Block(graph, net.Squeeze, x)));
+        return graph.Normalize(graph.Linear(pooled, net.Embedding), 1);
+    }
+
+    private static OnnxValue Block(OnnxGraph graph, ConvBlock block, OnnxValue x) => graph.Relu(graph.Conv(x, block.Conv, block.Norm));
+
+    private static OnnxValue Stage(OnnxGraph graph, ResidualBlock[] blocks, OnnxValue x)
+    {
+        foreach (var block in blocks)
+        {
+            var y = graph.Relu(graph.Conv(x, block.Conv1, block.Norm1));
+            x = graph.Relu(graph.Add(x, graph.Conv(y, block.Conv2, block.Norm2)));
+        }
+
+        return x;
+    }
+
+    private static OnnxValue Classify(OnnxGraph graph, CosineClassifier classifier, OnnxValue direction)
+    {
+        var directions = graph.Transpose(graph.Normalize(graph.Weight(classifier.Directions), 1), 1, 0);
+        var cosines = graph.MatMul(direction, directions);
+        return graph.Add(graph.Multiply(cosines, graph.Weight(classifier.Scale)), graph.Weight(classifier.Bias));
+    }
+
+    private static OnnxValue WithinClasses(OnnxGraph graph, OnnxValue logits, OnnxValue classes, DrumTaxonomy taxonomy, Temperatures temperatures)
+    {
+        float[] divisors = [.. temperatures.Subclass.Select(t => (float)t)];
+        var calibrated = graph.Divide(logits, graph.Constant(divisors, divisors.Length));
+        var shares = new List<OnnxValue>();
+        for (int first = 0; first < taxonomy.Subclasses.Count;)
+        {
+            int count = taxonomy.ClassOfSubclass.Skip(first).TakeWhile(c => c == taxonomy.ClassOfSubclass[first]).Count();
+            shares.Add(graph.Softmax(graph.Slice(calibrated, 1, first, first + count), 1));
+            first += count;
+        }
+
+        long[] owners = [.. taxonomy.ClassOfSubclass.Select(c => (long)c)];
+        return graph.Multiply(graph.Concat(1, [.. shares]), graph.Gather(classes, 1, owners));
+    }
+}
