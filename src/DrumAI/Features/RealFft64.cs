@@ -16,7 +16,7 @@ internal sealed unsafe class RealFft64
 {
     private const int Lanes = 8;
     private const int ShortestSize = 64;
-    private const int LongestSize = 16384;
+    private const int LongestSize = 65536;
 
     private readonly int half;
     private readonly bool wide;
@@ -28,13 +28,13 @@ internal sealed unsafe class RealFft64
     private readonly double* twiddles;
     private readonly double* separationRe, separationIm;
 
-    /// <param name="size">Length of the signal: a power of two, 64 to 16384.</param>
+    /// <param name="size">Length of the signal: a power of two, 64 to 65536.</param>
     /// <param name="allowWide">False keeps to <see cref="Vector{T}"/> even where AVX-512 is there.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is not one of these.</exception>
     public RealFft64(int size, bool allowWide = true)
     {
         if (size is < ShortestSize or > LongestSize || !BitOperations.IsPow2(size))
-            throw new ArgumentOutOfRangeException(nameof(size), size, "The size of a transform is a power of two from 64 to 16384.");
+            throw new ArgumentOutOfRangeException(nameof(size), size, "The size of a transform is a power of two from 64 to 65536.");
         Size = size;
         half = size / 2;
         wide = allowWide && Avx512F.IsSupported;

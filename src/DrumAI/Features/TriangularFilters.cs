@@ -41,13 +41,14 @@ internal sealed class TriangularFilters
 
     /// <summary>
     /// The bank of Slaney's Auditory Toolbox, as librosa has it: 3 mel = 200 Hz up to 1 kHz, then 27 mel for a factor of 6.4; triangles linear
-    /// in frequency, from 0 Hz to half the rate, each of area 1 over its width (2 / (f[i+2] - f[i])).
+    /// in frequency, from 0 Hz to <paramref name="maxHz"/> (half the rate where it is not given), each of area 1 over its width
+    /// (2 / (f[i+2] - f[i])).
     /// </summary>
-    public static TriangularFilters Slaney(int bandCount, int fftSize, int sampleRate)
+    public static TriangularFilters Slaney(int bandCount, int fftSize, int sampleRate, double? maxHz = null)
     {
         const double LinearHzPerMel = 200.0 / 3, BreakHz = 1000, BreakMel = BreakHz / LinearHzPerMel;
         double logStep = Math.Log(6.4) / 27;
-        double topMel = BreakMel + Math.Log(sampleRate / 2.0 / BreakHz) / logStep;
+        double topMel = BreakMel + Math.Log((maxHz ?? sampleRate / 2.0) / BreakHz) / logStep;
         var edgesHz = new double[bandCount + 2];
         for (int i = 0; i < edgesHz.Length; i++)
         {
