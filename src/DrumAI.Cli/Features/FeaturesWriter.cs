@@ -96,6 +96,9 @@ internal sealed class FeaturesWriter : IDisposable
                 WriteSingleRows(features.LogMelYamnet, SpectralDescriptors.LogMelBandCount);
                 json.WriteEndObject();
                 break;
+            case FeatureSet.Timbre:
+                WriteTimbre(features);
+                break;
             case FeatureSet.Fingerprint:
                 WriteFingerprint(features);
                 break;
@@ -105,6 +108,33 @@ internal sealed class FeaturesWriter : IDisposable
             default:
                 throw new ArgumentOutOfRangeException(nameof(feature), feature, "This is no single feature.");
         }
+    }
+
+    private void WriteTimbre(SoundFeatures features)
+    {
+        if (features.Timbre is not { } timbre)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartObject();
+        WriteScore("hardness"u8, timbre.Hardness);
+        WriteScore("depth"u8, timbre.Depth);
+        WriteScore("brightness"u8, timbre.Brightness);
+        WriteScore("roughness"u8, timbre.Roughness);
+        WriteScore("warmth"u8, timbre.Warmth);
+        WriteScore("sharpness"u8, timbre.Sharpness);
+        WriteScore("boominess"u8, timbre.Boominess);
+        if (timbre.Reverb is { } reverb) json.WriteNumber("reverb"u8, reverb);
+        else json.WriteNull("reverb"u8);
+        json.WriteEndObject();
+    }
+
+    private void WriteScore(ReadOnlySpan<byte> name, double? score)
+    {
+        if (score is { } value) json.WriteNumber(name, value);
+        else json.WriteNull(name);
     }
 
     private void WriteFingerprint(SoundFeatures features)

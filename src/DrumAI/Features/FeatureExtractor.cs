@@ -1,19 +1,21 @@
 using System.Numerics.Tensors;
 using DrumAI.Audio;
 using DrumAI.Classification;
+using DrumAI.Features.Timbre;
 using DrumAI.Identity;
 
 namespace DrumAI.Features;
 
 /// <summary>
 /// Every feature of a sound in one call, or each alone; what several of them need is computed once. What each feature is stands with its
-/// own type: <see cref="SpectralDescriptors"/>, <see cref="Fingerprint"/>, <see cref="DrumClassifier"/>.
+/// own type: <see cref="SpectralDescriptors"/>, <see cref="TimbreScores"/>, <see cref="Fingerprint"/>, <see cref="DrumClassifier"/>.
 /// </summary>
 /// <param name="classifier">The model for <see cref="FeatureSet.Embedding"/>; may be shared, and is not disposed here.</param>
 /// <remarks>An instance owns its scratch memory: one for each thread. Besides the features themselves it allocates next to nothing.</remarks>
 public sealed class FeatureExtractor(DrumClassifier? classifier = null)
 {
     private readonly SpectralDescriptors descriptors = new();
+    private readonly TimbreAnalyzer timbre = new();
     private readonly Fingerprinter fingerprinter = new();
     private readonly float[] buffer16k = new float[SpectralDescriptors.BufferLength];
     private float[] mixdown = [];
@@ -44,6 +46,7 @@ public sealed class FeatureExtractor(DrumClassifier? classifier = null)
             Mfcc = Copy(FeatureSet.Mfcc, descriptors.Mfcc),
             LogMelVggish = Copy(FeatureSet.LogMel, descriptors.LogMelVggish),
             LogMelYamnet = Copy(FeatureSet.LogMel, descriptors.LogMelYamnet),
+            Timbre = features.HasFlag(FeatureSet.Timbre) ? Score(pcm, warnings) : null,
             Fingerprint = features.HasFlag(FeatureSet.Fingerprint) ? Identify(mono, pcm.SampleRate, warnings) : null,
             Embedding = features.HasFlag(FeatureSet.Embedding) ? Embed(mono, pcm.SampleRate) : null,
             Warnings = warnings,
@@ -68,6 +71,13 @@ public sealed class FeatureExtractor(DrumClassifier? classifier = null)
         var second = buffer16k.AsSpan(0, Math.Min(resampler.OutputLength(mono.Length), buffer16k.Length));
         resampler.Process(mono, second);
         return second;
+    }
+
+    private TimbreScores Score(Pcm pcm, List<string> warnings)
+    {
+        var scores = timbre.Analyze(pcm);
+        warnings.AddRange(scores.Warnings);
+        return scores;
     }
 
     private Fingerprint? Identify(ReadOnlySpan<float> mono, int sampleRate, List<string> warnings)

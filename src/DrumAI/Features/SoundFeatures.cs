@@ -1,3 +1,4 @@
+using DrumAI.Features.Timbre;
 using DrumAI.Identity;
 
 namespace DrumAI.Features;
@@ -28,6 +29,9 @@ public sealed record SoundFeatures
 
     /// <summary>Log-mel picture of YAMNet, 96 frames x 64 bands; see <see cref="SpectralDescriptors.LogMelYamnet"/>.</summary>
     public double[]? LogMelYamnet { get; init; }
+
+    /// <summary>The scores of the timbral models, each of which may be null. Their own warnings stand in <see cref="Warnings"/> as well.</summary>
+    public TimbreScores? Timbre { get; init; }
 
     /// <summary>The bits that identify the sound.</summary>
     public Fingerprint? Fingerprint { get; init; }
