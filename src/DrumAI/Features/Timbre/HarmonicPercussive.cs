@@ -20,6 +20,7 @@ internal sealed unsafe class HarmonicPercussive
     private const int Stride = (BinCount + Lanes - 1) / Lanes * Lanes;
     private const int Reach = RunningMedian31.Reach;
     private const int RmsLength = 1024, RmsHop = 512;
+    private const double RoundingShare = 1e-12;
 
     private static readonly double[] SquaredWindow = [.. CenteredStft.Window.Select(w => w * w)];
 
@@ -58,7 +59,7 @@ internal sealed unsafe class HarmonicPercussive
     /// <summary>Where the imaginary parts of a frame's spectrum belong.</summary>
     public Span<double> FrameIm(int index) => im.AsSpan(index * Stride, BinCount);
 
-    /// <summary>Percussion's share of the RMS, over all frames as their RMS weighs; not a number where nothing is left to measure.</summary>
+    /// <summary>Percussion's share of the RMS, over all frames as their RMS weighs; not a number where there is none.</summary>
     public double PercussiveShare(ReadOnlySpan<double> audio)
     {
         int length = (frameCount - 1) * CenteredStft.Hop;
@@ -90,8 +91,10 @@ internal sealed unsafe class HarmonicPercussive
 
         for (int row = 0; row < rows; row++)
         {
-            int source = Reach + Mirror(row - Reach, frameCount);
-            if (row != source) magnitudes.AsSpan(source * Stride, Stride).CopyTo(magnitudes.AsSpan(row * Stride));
+            int position = row - Reach, source = Reach + Mirror(position, frameCount);
+            // Where two or three frames are mirrored again and again, the original's filter misses and reads an empty place instead.
+            if (frameCount > 1 && position < -2 * frameCount && position % (2 * frameCount) == 0) magnitudes.AsSpan(row * Stride, Stride).Clear();
+            else if (row != source) magnitudes.AsSpan(source * Stride, Stride).CopyTo(magnitudes.AsSpan(row * Stride));
         }
     }
 
@@ -215,7 +218,9 @@ internal sealed unsafe class HarmonicPercussive
             allSum += percussiveRms[i] + harmonicRms[i];
         }
 
-        return struckSum / allSum;
+        // A constant has no percussion: what is left is the transform's rounding, and its logarithm would measure that.
+        double share = struckSum / allSum;
+        return share > RoundingShare ? share : double.NaN;
     }
 
     private static int Blocks(int count) => (count + RunningMedian31.Block - 1) / RunningMedian31.Block;

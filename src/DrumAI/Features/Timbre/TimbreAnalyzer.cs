@@ -156,7 +156,7 @@ public sealed class TimbreAnalyzer
             : hardness.Score(audio, padded, paddedStrength!.Values, curve, harmonicPercussive.PercussiveShare(audio), sampleRate);
         return new TimbreScores
         {
-            Hardness = Defined("hardness", hardnessScore, "shorter than 512 samples, or no rise in level to measure", warnings),
+            Hardness = Defined("hardness", hardnessScore, "shorter than 512 samples, no percussion at all, or no rise in level to measure", warnings),
             Depth = Defined("depth", depth.Score(crossovers, filteredStrength!.Values, sampleRate), "no power or no spectral peak", warnings),
             Brightness = Defined("brightness", brightness.Score(crossovers, sampleRate), "no power that changes", warnings),
             Roughness = Defined("roughness", roughness.Score(audio, sampleRate), "shorter than half a frame of 50 ms", warnings),

@@ -17,7 +17,8 @@ namespace DrumAI.Features.Timbre;
 /// silent.</item>
 /// <item>Quieter than -70 LUFS in every block (a gate of BS.1770-4): no gain to -24 LUFS exists. Six scores are null;
 /// roughness is 0, its answer for "no two peaks", as in the original; reverb needs no gain and is measured.</item>
-/// <item>Shorter than 512 samples at the analysis rate, or without any rise in level: hardness is null.</item>
+/// <item>Shorter than 512 samples at the analysis rate, without any rise in level, or a constant, in which the share of percussion is mere rounding
+/// (the original turns that into a number): hardness is null.</item>
 /// <item>Shorter than 0.025 s less 512 samples: roughness is null.</item>
 /// <item>Nothing but a constant, or a single sample: brightness, depth and warmth are null, or those of them that need what is
 /// missing.</item>

@@ -49,7 +49,7 @@ internal sealed class GoldenTimbre
     public (double[] Audio, int SampleRate)? AnalysisAudio()
     {
         if (Has("analysis_audio")) return (Doubles("analysis_audio"), 44100);
-        var pcm = AudioFile.Read(WavPath);
+        var pcm = AudioFile.Read(WavPath).Pcm;
         double[] mono = Sum(pcm);
         return mono.Any(v => v != 0) && LoudnessNormalizer.Normalize(mono, pcm.SampleRate) ? (mono, pcm.SampleRate) : null;
     }

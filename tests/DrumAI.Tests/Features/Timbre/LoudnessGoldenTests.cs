@@ -10,7 +10,7 @@ public sealed class LoudnessGoldenTests
     {
         var golden = GoldenTimbre.Read(id);
         if (golden.Number("common", "loudness_lufs") is not { } expected) return;
-        var pcm = AudioFile.Read(golden.WavPath);
+        var pcm = AudioFile.Read(golden.WavPath).Pcm;
         GoldenTimbre.Close(expected, LoudnessNormalizer.IntegratedLoudness(GoldenTimbre.Sum(pcm), pcm.SampleRate), 1e-9, id);
     }
 
@@ -19,7 +19,7 @@ public sealed class LoudnessGoldenTests
     {
         var golden = GoldenTimbre.Read(id);
         if (golden.Number("common", "loudnormed_sumsq") is not { } expected) return;
-        var pcm = AudioFile.Read(golden.WavPath);
+        var pcm = AudioFile.Read(golden.WavPath).Pcm;
         double[] mono = GoldenTimbre.Sum(pcm);
         Assert.True(LoudnessNormalizer.Normalize(mono, pcm.SampleRate));
         GoldenTimbre.Close(expected, mono.Sum(v => v * v), 1e-9 * expected, id);
