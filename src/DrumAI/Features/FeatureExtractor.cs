@@ -67,10 +67,7 @@ public sealed class FeatureExtractor(DrumClassifier? classifier = null)
     private ReadOnlySpan<float> FirstSecondAt16k(ReadOnlySpan<float> mono, int sampleRate)
     {
         if (sampleRate == SpectralDescriptors.SampleRate) return mono[..Math.Min(mono.Length, SpectralDescriptors.BufferLength)];
-        var resampler = Resampler.For(sampleRate, SpectralDescriptors.SampleRate);
-        var second = buffer16k.AsSpan(0, Math.Min(resampler.OutputLength(mono.Length), buffer16k.Length));
-        resampler.Process(mono, second);
-        return second;
+        return buffer16k.AsSpan(0, DescriptorResampler.For(sampleRate).Process(mono, buffer16k));
     }
 
     private TimbreScores Score(Pcm pcm, List<string> warnings)
