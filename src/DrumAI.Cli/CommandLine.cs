@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using DrumAI.Cli.Classify;
+using DrumAI.Cli.Duplicates;
 using DrumAI.Cli.Features;
 using DrumAI.Cli.Output;
 
@@ -45,6 +46,7 @@ internal static class CommandLine
         new VersionOption { Description = "Shows the version." },
         ClassifyCommand.Create(terminal),
         FeaturesCommand.Create(terminal),
+        DuplicatesCommand.Create(terminal),
     };
 
     /// <summary>Says what is wrong with the command line, if anything is.</summary>
