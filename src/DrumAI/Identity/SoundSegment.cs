@@ -62,7 +62,8 @@ internal sealed class SoundSegment
         while (first < mono.Length && Math.Abs(mono[first] - mono[0]) <= tolerance) first++;
         if (first == mono.Length) return [];
         while (Math.Abs(mono[last] - mono[^1]) <= tolerance) last--;
-        return mono[first..(last + 1)];
+        // One amplitude of either end stays, lest a lone click be taken for an offset.
+        return mono[Math.Max(0, first - 1)..Math.Min(mono.Length, last + 2)];
     }
 
     /// <summary>Takes off the mean and all below 30 Hz (second-order Butterworth high-pass).</summary>
