@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DrumAI.Training;
@@ -8,7 +9,10 @@ namespace DrumAI.Training;
 /// </summary>
 internal sealed class AdamW : IDisposable
 {
-    private const double Beta1 = 0.9, Beta2 = 0.99, Epsilon = 1e-8;
+    private const double Beta1 = 0.9, Beta2 = 0.99;
+
+    // TorchSharp frees a scalar that nobody holds while native code still reads it: each lives in a field or a using.
+    private static readonly Scalar Keep1 = Beta1, Take1 = 1 - Beta1, Keep2 = Beta2, Take2 = 1 - Beta2, Epsilon = 1e-8;
 
     private readonly (Tensor Parameter, Tensor Mean, Tensor Square)[] state;
     private readonly double weightDecay;
@@ -29,14 +33,16 @@ internal sealed class AdamW : IDisposable
     {
         using var _ = no_grad();
         StepCount++;
-        double correction1 = 1 - Math.Pow(Beta1, StepCount), correction2 = 1 - Math.Pow(Beta2, StepCount);
+        using Scalar squareScale = 1 / (1 - Math.Pow(Beta2, StepCount));
+        using Scalar stride = -learningRate / (1 - Math.Pow(Beta1, StepCount));
+        using Scalar shrink = 1 - learningRate * weightDecay;
         foreach (var (parameter, mean, square) in state)
         {
             if (parameter.grad is not { } gradient) continue;
-            mean.mul_(Beta1).add_(gradient, 1 - Beta1);
-            square.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-            if (parameter.dim() > 1) parameter.mul_(1 - learningRate * weightDecay);
-            parameter.addcdiv_(mean, (square / correction2).sqrt_().add_(Epsilon), -learningRate / correction1);
+            mean.mul_(Keep1).add_(gradient, Take1);
+            square.mul_(Keep2).addcmul_(gradient, gradient, Take2);
+            if (parameter.dim() > 1) parameter.mul_(shrink);
+            parameter.addcdiv_(mean, square.mul(squareScale).sqrt_().add_(Epsilon), stride);
         }
     }
 

@@ -60,13 +60,13 @@ public static class Augmentation
     /// <summary>Plays <paramref name="ratio"/> times as fast, pitch and length together, by cubic (Catmull-Rom) interpolation.</summary>
     internal static float[] ChangeSpeed(float[] x, double ratio)
     {
-        var y = new float[(int)(x.Length / ratio)];
+        var y = new float[Math.Max(1, (int)(x.Length / ratio))];
         for (int n = 0; n < y.Length; n++)
         {
             double position = n * ratio;
             int i = (int)position;
             float t = (float)(position - i);
-            float a = x[Math.Max(i - 1, 0)], b = x[i], c = x[Math.Min(i + 1, x.Length - 1)], d = x[Math.Min(i + 2, x.Length - 1)];
+            float a = x[Math.Max(i - 1, 0)], b = x[Math.Min(i, x.Length - 1)], c = x[Math.Min(i + 1, x.Length - 1)], d = x[Math.Min(i + 2, x.Length - 1)];
             y[n] = b + 0.5f * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
         }
 

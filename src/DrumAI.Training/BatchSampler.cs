@@ -35,7 +35,7 @@ internal sealed class BatchSampler
     /// <summary>The next batch; its tensors belong to the current dispose scope.</summary>
     public Batch Next(Random random)
     {
-        Array.Clear(classes);
+        Array.Fill(classes, (float)(options.LabelSmoothing / taxonomy.Classes.Count));
         Array.Clear(subclasses);
         Array.Clear(descriptions);
         for (int row = 0; row < options.BatchSize; row++)
@@ -67,7 +67,7 @@ internal sealed class BatchSampler
         for (int channel = 0; channel < FrontEnd.ChannelCount; channel++)
             for (int i = 0; i < size; i++) picture[i * FrontEnd.ChannelCount + channel] += bytes[channel * size + i] * scale;
         var label = set.Sounds[sound];
-        classes[row * taxonomy.Classes.Count + label.Class] += share;
+        classes[row * taxonomy.Classes.Count + label.Class] += share * (float)(1 - options.LabelSmoothing);
         if (label.Subclass >= 0)
         {
             // An assumed sub-class counts less than one that somebody wrote.

@@ -1,4 +1,5 @@
 using DrumAI.Taxonomy;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DrumAI.Training;
@@ -6,15 +7,16 @@ namespace DrumAI.Training;
 /// <summary>Class and sub-class cross-entropy, and agreement with the teacher.</summary>
 internal sealed class DrumLoss(DrumTaxonomy taxonomy, TrainingOptions options)
 {
+    // Held in fields: see AdamW.
+    private readonly Scalar subclassWeight = options.SubclassWeight, teacherWeight = options.TeacherWeight;
+
     public Tensor Of(DrumNetOutput output, Batch batch)
     {
-        double smoothing = options.LabelSmoothing;
-        var classTargets = batch.Classes * (1 - smoothing) + smoothing / taxonomy.Classes.Count;
-        var loss = -(classTargets * nn.functional.log_softmax(output.ClassLogits, 1)).sum(1).mean();
+        var loss = -(batch.Classes * nn.functional.log_softmax(output.ClassLogits, 1)).sum(1).mean();
         var within = SubclassLogProbabilities(output.SubclassLogits, taxonomy);
-        loss += options.SubclassWeight * -(batch.Subclasses * within).sum(1).mean();
+        loss -= (batch.Subclasses * within).sum(1).mean() * subclassWeight;
         if (batch.Descriptions.shape[1] > 0)
-            loss += options.TeacherWeight * nn.functional.smooth_l1_loss(output.TeacherEstimate, batch.Descriptions);
+            loss += nn.functional.smooth_l1_loss(output.TeacherEstimate, batch.Descriptions) * teacherWeight;
         return loss;
     }
 

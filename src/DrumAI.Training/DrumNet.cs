@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 namespace DrumAI.Training;
 
 /// <summary>
-/// A small residual network (He et al., CVPR 2016) over the front end's two pictures. Its 128 numbers of embedding feed cosine classifiers for
+/// A small residual network (He et al., CVPR 2016) over the front end's two pictures. Its embedding feeds cosine classifiers for
 /// classes and sub-classes, so that the angle between two embeddings says how alike two sounds are.
 /// </summary>
 public sealed class DrumNet : nn.Module<Tensor, DrumNetOutput>
 {
-    /// <summary>Numbers of an embedding.</summary>
+    /// <summary>Numbers of the embedding that programs see: those of all members of an ensemble together.</summary>
     public const int EmbeddingLength = 128;
 
     internal readonly ConvBlock Stem, Widen1, Widen2, Widen3, Squeeze;
@@ -27,7 +27,8 @@ public sealed class DrumNet : nn.Module<Tensor, DrumNetOutput>
     /// <param name="teacherLength">Numbers of the teacher's descriptions, 0 without a teacher.</param>
     /// <param name="dropoutRate">Share of pooled features dropped in training.</param>
     /// <param name="depth">Residual blocks in each stage.</param>
-    public DrumNet(int width, int classCount, int subclassCount, int teacherLength, double dropoutRate, int depth = 1)
+    /// <param name="embeddingLength">Numbers of this network's embedding.</param>
+    public DrumNet(int width, int classCount, int subclassCount, int teacherLength, double dropoutRate, int depth = 1, int embeddingLength = EmbeddingLength)
         : base(nameof(DrumNet))
     {
         Stem = new ConvBlock(FrontEnd.ChannelCount, width / 2, kernel: 3, stride: 2);
@@ -41,10 +42,10 @@ public sealed class DrumNet : nn.Module<Tensor, DrumNetOutput>
         Squeeze = new ConvBlock(4 * width, 32, kernel: 1, stride: 1);
         int cells = FrontEnd.BandCount / 16 * (FrontEnd.FrameCount / 16);
         dropout = nn.Dropout(dropoutRate);
-        Embedding = nn.Linear(8 * width + 32 * cells, EmbeddingLength);
-        Classes = new CosineClassifier(EmbeddingLength, classCount);
-        Subclasses = new CosineClassifier(EmbeddingLength, subclassCount);
-        teacher = nn.Linear(EmbeddingLength, Math.Max(teacherLength, 1));
+        Embedding = nn.Linear(8 * width + 32 * cells, embeddingLength);
+        Classes = new CosineClassifier(embeddingLength, classCount);
+        Subclasses = new CosineClassifier(embeddingLength, subclassCount);
+        teacher = nn.Linear(embeddingLength, Math.Max(teacherLength, 1));
         RegisterComponents();
     }
 
@@ -52,8 +53,7 @@ public sealed class DrumNet : nn.Module<Tensor, DrumNetOutput>
     /// <param name="pictures">[N, channels, bands, frames], as the front end makes them.</param>
     public override DrumNetOutput forward(Tensor pictures)
     {
-        // Pictures lie in [0, 1]; centre them.
-        var x = Stem.forward((pictures - 0.5) * 4);
+        var x = Stem.forward(pictures);
         x = Run(Stage1, Widen1.forward(x));
         x = Run(Stage2, Widen2.forward(x));
         x = Run(Stage3, Widen3.forward(x));

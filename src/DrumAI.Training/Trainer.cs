@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DrumAI.Taxonomy;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DrumAI.Training;
@@ -63,8 +64,10 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
         return average;
     }
 
-    private DrumNet CreateNet() => new(
-        options.Width, taxonomy.Classes.Count, taxonomy.Subclasses.Count, bank.Descriptions[0].Length, options.Dropout, options.Depth);
+    /// <summary>An untrained network of the options' shape.</summary>
+    public DrumNet CreateNet() => new(
+        options.Width, taxonomy.Classes.Count, taxonomy.Subclasses.Count, bank.Descriptions[0].Length, options.Dropout, options.Depth,
+        DrumNet.EmbeddingLength / options.Members);
 
     private double LearningRate(double progress) => progress < 0.05
         ? options.LearningRate * progress / 0.05
@@ -87,10 +90,11 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
     private static void Average(DrumNet average, DrumNet net, double memory)
     {
         using var _ = no_grad();
-        foreach (var (target, source) in average.parameters().Zip(net.parameters())) target.lerp_(source, 1 - memory);
+        using Scalar keep = memory, take = 1 - memory;
+        foreach (var (target, source) in average.parameters().Zip(net.parameters())) target.mul_(keep).add_(source, take);
         foreach (var (target, source) in average.buffers().Zip(net.buffers()))
         {
-            if (target.is_floating_point()) target.lerp_(source, 1 - memory);
+            if (target.is_floating_point()) target.mul_(keep).add_(source, take);
             else target.copy_(source);
         }
     }

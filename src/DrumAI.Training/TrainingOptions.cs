@@ -7,7 +7,7 @@ public sealed record TrainingOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>Passes over as many sounds as the training set has.</summary>
-    public int Epochs { get; init; } = 30;
+    public int Epochs { get; init; } = 20;
 
     /// <summary>Sounds in a step.</summary>
     public int BatchSize { get; init; } = 64;
@@ -18,8 +18,11 @@ public sealed record TrainingOptions
     /// <summary>Weight decay of AdamW, on convolutions and matrices alone.</summary>
     public double WeightDecay { get; init; } = 0.05;
 
+    /// <summary>Networks of the ensemble; they differ in their seeds and share the 128 numbers of the embedding.</summary>
+    public int Members { get; init; } = 2;
+
     /// <summary>Channels of the network's first full stage.</summary>
-    public int Width { get; init; } = 48;
+    public int Width { get; init; } = 32;
 
     /// <summary>Residual blocks in each stage.</summary>
     public int Depth { get; init; } = 1;
@@ -37,10 +40,10 @@ public sealed record TrainingOptions
     public double LabelSmoothing { get; init; } = 0.05;
 
     /// <summary>Weight of the sub-class loss against the class loss.</summary>
-    public double SubclassWeight { get; init; } = 0.5;
+    public double SubclassWeight { get; init; } = 0.8;
 
     /// <summary>Weight of agreeing with the teacher.</summary>
-    public double TeacherWeight { get; init; } = 1;
+    public double TeacherWeight { get; init; } = 3;
 
     /// <summary>Power to which a class's size counts in sampling: 1 as it is, 0 all classes alike.</summary>
     public double ClassPower { get; init; } = 0.5;

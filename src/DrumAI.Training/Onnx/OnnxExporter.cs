@@ -1,3 +1,4 @@
+using DrumAI.Classification;
 using DrumAI.Features;
 using DrumAI.Taxonomy;
 using DrumAI.Training.Evaluation;
@@ -5,52 +6,46 @@ using DrumAI.Training.Evaluation;
 namespace DrumAI.Training.Onnx;
 
 /// <summary>
-/// Writes a trained <see cref="DrumNet"/> as the model file that programs run: from the front end's pictures to calibrated probabilities and an embedding.
+/// Writes a trained <see cref="DrumNet"/> as the model file that programs run: from the front end's pictures to calibrated probabilities and an embedding, named as
+/// <see cref="NetworkContract"/> has it.
 /// </summary>
 public static class OnnxExporter
 {
-    /// <summary>Input: [N, channels, bands, frames], as the front end makes them.</summary>
-    public const string InputName = "frontend";
-
-    /// <summary>Output: [N, classes], each row summing to 1.</summary>
-    public const string ClassProbabilitiesName = "class_probabilities";
-
-    /// <summary>Output: [N, sub-classes]; those of a class sum to that class's probability.</summary>
-    public const string SubclassProbabilitiesName = "subclass_probabilities";
-
-    /// <summary>Output: [N, 128], of unit length.</summary>
-    public const string EmbeddingName = "embedding";
-
     /// <summary>Writes the model file.</summary>
-    /// <param name="net">The trained network.</param>
+    /// <param name="members">The trained networks of the ensemble, one or more; together their embeddings have 128 numbers.</param>
     /// <param name="path">Where to; replaced in one step where it exists.</param>
     /// <param name="taxonomy">The classes, in the order of the network's logits; sub-classes of one class are neighbours.</param>
     /// <param name="temperatures">By what logits are divided, so that probabilities are calibrated.</param>
     /// <param name="precision">How weights are stored.</param>
     /// <param name="metadata">Key and value pairs to store beside the versions of front end and taxonomy.</param>
     /// <remarks>
+    /// Logits are the mean of the members'; the embedding is the members' side by side, so that its cosine is the mean of theirs.
     /// The answer is softmax(class logits / T), and for each sub-class its class's probability times the softmax, among the sub-classes
     /// of that class, of their logits / T. Dropout and the teacher's head have no part in it.
     /// </remarks>
     public static void Export(
-        DrumNet net,
+        IReadOnlyList<DrumNet> members,
         string path,
         DrumTaxonomy taxonomy,
         Temperatures temperatures,
         WeightPrecision precision = WeightPrecision.Half,
         IReadOnlyDictionary<string, string>? metadata = null)
     {
-        ArgumentNullException.ThrowIfNull(net);
+        ArgumentNullException.ThrowIfNull(members);
+        ArgumentOutOfRangeException.ThrowIfZero(members.Count, nameof(members));
         ArgumentNullException.ThrowIfNull(taxonomy);
         ArgumentNullException.ThrowIfNull(temperatures);
         var graph = new OnnxGraph(nameof(DrumNet), precision);
-        var input = graph.Input(InputName, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount);
-        var direction = Embed(graph, net, input);
-        var classes = graph.Softmax(graph.Divide(Classify(graph, net.Classes, direction), graph.Constant([(float)temperatures.Class])), 1);
-        var subclasses = WithinClasses(graph, Classify(graph, net.Subclasses, direction), classes, taxonomy, temperatures);
-        graph.Output(classes, ClassProbabilitiesName, taxonomy.Classes.Count);
-        graph.Output(subclasses, SubclassProbabilitiesName, taxonomy.Subclasses.Count);
-        graph.Output(direction, EmbeddingName, DrumNet.EmbeddingLength);
+        var input = graph.Input(NetworkContract.Input, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount);
+        OnnxValue[] directions = [.. members.Select(net => Embed(graph, net, input))];
+        var classLogits = Mean(graph, [.. members.Zip(directions, (net, direction) => Classify(graph, net.Classes, direction))]);
+        var subclassLogits = Mean(graph, [.. members.Zip(directions, (net, direction) => Classify(graph, net.Subclasses, direction))]);
+        var classes = graph.Softmax(graph.Divide(classLogits, graph.Constant([(float)temperatures.Class])), 1);
+        var subclasses = WithinClasses(graph, subclassLogits, classes, taxonomy, temperatures);
+        var direction = members.Count == 1 ? directions[0] : graph.Divide(graph.Concat(1, directions), graph.Constant([MathF.Sqrt(members.Count)]));
+        graph.Output(classes, NetworkContract.ClassProbabilities, taxonomy.Classes.Count);
+        graph.Output(subclasses, NetworkContract.SubclassProbabilities, taxonomy.Subclasses.Count);
+        graph.Output(direction, NetworkContract.Embedding, DrumNet.EmbeddingLength);
         graph.Metadata["frontEnd"] = FrontEnd.Version;
         graph.Metadata["taxonomy"] = taxonomy.Version;
         foreach (var (key, value) in metadata ?? new Dictionary<string, string>()) graph.Metadata[key] = value;
@@ -60,8 +55,7 @@ public static class OnnxExporter
     /// <summary>What <see cref="DrumNet.forward"/> does up to the embedding.</summary>
     private static OnnxValue Embed(OnnxGraph graph, DrumNet net, OnnxValue pictures)
     {
-        var centred = graph.Multiply(graph.Subtract(pictures, graph.Constant([0.5f])), graph.Constant([4f]));
-        var x = Block(graph, net.Stem, centred);
+        var x = Block(graph, net.Stem, pictures);
         x = Stage(graph, net.Stage1, Block(graph, net.Widen1, x));
         x = Stage(graph, net.Stage2, Block(graph, net.Widen2, x));
         x = Stage(graph, net.Stage3, Block(graph, net.Widen3, x));
@@ -81,6 +75,10 @@ public static class OnnxExporter
 
         return x;
     }
+
+    private static OnnxValue Mean(OnnxGraph graph, OnnxValue[] values) => values.Length == 1
+        ? values[0]
+        : graph.Divide(values.Aggregate(graph.Add), graph.Constant([(float)values.Length]));
 
     private static OnnxValue Classify(OnnxGraph graph, CosineClassifier classifier, OnnxValue direction)
     {

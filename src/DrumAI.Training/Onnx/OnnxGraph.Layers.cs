@@ -19,23 +19,27 @@ public sealed partial class OnnxGraph
         ArgumentNullException.ThrowIfNull(convolution);
         if (convolution.padding_type is not null || convolution.padding_mode != TorchSharp.PaddingModes.Zeros)
             throw new NotSupportedException("Only explicit zero padding can be exported.");
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        Tensor? bias = convolution.bias is null ? null : convolution.bias;
-        if (normalisation is null)
-            return Conv(input, Weight(convolution.weight!), bias, convolution);
+        float[]? bias = convolution.bias is null ? null : ToArray(convolution.bias);
+        if (normalisation is null) return Conv(input, Weight(convolution.weight!), bias, convolution);
 
         var (scale, shift) = ScaleAndShift(normalisation);
-        if (bias is not null) shift += scale * bias;
-        var kernelScale = scale.reshape(-1, 1, 1, 1);
-        // Stored in halves, the kernel keeps its trained values, of which the rounding is known, and is scaled when the model is loaded.
-        var kernel = precision == WeightPrecision.Half
-            ? Multiply(Weight(convolution.weight!), Constant(ToArray(kernelScale), kernelScale.shape))
-            : Weight(convolution.weight! * kernelScale);
-        return Conv(input, kernel, shift, convolution);
+        float[] shifts = [.. shift.Select((value, c) => (float)(bias is null ? value : value + scale[c] * bias[c]))];
+        return Conv(input, Scaled(convolution.weight!, scale), shifts, convolution);
     }
 
-    private OnnxValue Conv(OnnxValue input, OnnxValue kernel, Tensor? bias, Conv2d layer)
+    /// <summary>A kernel times one number for each of its output channels.</summary>
+    private OnnxValue Scaled(Tensor kernel, double[] scale)
+    {
+        // Stored in halves, the kernel keeps its trained values, of which the rounding is known, and is scaled when the model is loaded.
+        if (precision == WeightPrecision.Half)
+            return Multiply(Weight(kernel), Constant(Array.ConvertAll(scale, s => (float)s), scale.Length, 1, 1, 1));
+        float[] values = ToArray(kernel);
+        int size = values.Length / scale.Length;
+        for (int i = 0; i < values.Length; i++) values[i] = (float)(values[i] * scale[i / size]);
+        return Constant(values, kernel.shape);
+    }
+
+    private OnnxValue Conv(OnnxValue input, OnnxValue kernel, float[]? bias, Conv2d layer)
     {
         AttributeProto[] attributes =
         [
@@ -45,7 +49,7 @@ public sealed partial class OnnxGraph
             Integers("dilations", Pair(layer.dilation)),
             Integer("group", layer.groups),
         ];
-        return bias is null ? Operation("Conv", [input, kernel], attributes) : Operation("Conv", [input, kernel, Weight(bias)], attributes);
+        return bias is null ? Operation("Conv", [input, kernel], attributes) : Operation("Conv", [input, kernel, Constant(bias, bias.Length)], attributes);
     }
 
     /// <summary>Batch normalisation on its own, from running statistics: x * scale + shift for each channel.</summary>
@@ -54,11 +58,7 @@ public sealed partial class OnnxGraph
     public OnnxValue BatchNorm(OnnxValue input, BatchNorm2d normalisation)
     {
         ArgumentNullException.ThrowIfNull(normalisation);
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        var (scale, shift) = ScaleAndShift(normalisation);
-        long[] shape = [normalisation.num_features, 1, 1];
-        return Add(Multiply(input, Constant(ToArray(scale), shape)), Constant(ToArray(shift), shape));
+        return Affine(input, normalisation, [normalisation.num_features, 1, 1]);
     }
 
     /// <summary>Batch normalisation of vectors, from running statistics: x * scale + shift for each feature.</summary>
@@ -67,11 +67,7 @@ public sealed partial class OnnxGraph
     public OnnxValue BatchNorm(OnnxValue input, BatchNorm1d normalisation)
     {
         ArgumentNullException.ThrowIfNull(normalisation);
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        var (scale, shift) = ScaleAndShift(normalisation);
-        long[] shape = [normalisation.num_features];
-        return Add(Multiply(input, Constant(ToArray(scale), shape)), Constant(ToArray(shift), shape));
+        return Affine(input, normalisation, [normalisation.num_features]);
     }
 
     /// <summary>A linear layer: x * weight transposed + bias.</summary>
@@ -109,13 +105,27 @@ public sealed partial class OnnxGraph
         Integers("pads", padding.Height, padding.Width, padding.Height, padding.Width),
     ];
 
-    private static (Tensor Scale, Tensor Shift) ScaleAndShift(BatchNorm normalisation)
+    private OnnxValue Affine(OnnxValue input, BatchNorm normalisation, long[] shape)
     {
-        var mean = normalisation.running_mean ?? throw new NotSupportedException("Batch normalisation without running statistics cannot be exported.");
-        var scale = (normalisation.running_var! + normalisation.eps).rsqrt();
-        if (normalisation.weight is not null) scale *= normalisation.weight;
-        var shift = -mean * scale;
-        if (normalisation.bias is not null) shift += normalisation.bias;
+        var (scale, shift) = ScaleAndShift(normalisation);
+        return Add(Multiply(input, Constant(Array.ConvertAll(scale, s => (float)s), shape)), Constant(Array.ConvertAll(shift, s => (float)s), shape));
+    }
+
+    private static (double[] Scale, double[] Shift) ScaleAndShift(BatchNorm normalisation)
+    {
+        if (normalisation.running_mean is null || normalisation.running_var is null)
+            throw new NotSupportedException("Batch normalisation without running statistics cannot be exported.");
+        float[] mean = ToArray(normalisation.running_mean), variance = ToArray(normalisation.running_var);
+        float[]? gamma = normalisation.weight is null ? null : ToArray(normalisation.weight);
+        float[]? beta = normalisation.bias is null ? null : ToArray(normalisation.bias);
+        var scale = new double[mean.Length];
+        var shift = new double[mean.Length];
+        for (int c = 0; c < mean.Length; c++)
+        {
+            scale[c] = (gamma?[c] ?? 1) / Math.Sqrt(variance[c] + normalisation.eps);
+            shift[c] = (beta?[c] ?? 0) - mean[c] * scale[c];
+        }
+
         return (scale, shift);
     }
 

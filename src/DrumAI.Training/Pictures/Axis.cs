@@ -23,6 +23,6 @@ internal sealed record Axis(double Low, double High, float From, float To)
         double rough = (High - Low) / about;
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double step = power * (rough <= 1.001 * power ? 1 : rough <= 2.002 * power ? 2 : rough <= 5.005 * power ? 5 : 10);
-        for (double k = Math.Ceiling((Low / step) - 1e-9); k * step <= High + (step * 1e-9); k++) yield return k * step;
+        for (double k = Math.Ceiling((Low / step) - 1e-9); k * step <= High + (step * 1e-9); k++) yield return (k * step) + 0.0; // never a negative zero
     }
 }

@@ -18,7 +18,7 @@ public static class ReliabilityPicture
         var x = new Axis(0, 1, 80, 600);
         var y = new Axis(0, 1, 600, 80);
         canvas.Text(title, 20, 26, 20);
-        canvas.Text($"expected calibration error {Calibration.ExpectedError(bins):0.000}; above each bar: sounds", 20, 54, 14);
+        canvas.Text($"expected calibration error {Calibration.ExpectedError(bins):0.000}; at the foot of each bar: sounds", 20, 54, 14);
         canvas.Text("confidence", 340, 656, 16, SKTextAlign.Center);
         canvas.Text("share that was right", 24, 340, 16, SKTextAlign.Center, degrees: -90);
         foreach (double tick in x.Ticks())
@@ -32,7 +32,7 @@ public static class ReliabilityPicture
         {
             float left = x.At(bin.Lower) + 2, width = x.At(bin.Upper) - x.At(bin.Lower) - 4;
             canvas.Fill(left, y.At(bin.Accuracy), width, y.At(0) - y.At(bin.Accuracy), Canvas.Series[5]);
-            canvas.Text($"{bin.Count}", left + (width / 2), y.At(bin.Accuracy) - 9, 11, SKTextAlign.Center);
+            canvas.Text($"{bin.Count}", left + (width / 2), y.At(0) - 10, 11, SKTextAlign.Center);
         }
 
         canvas.Line(Canvas.Series[1], 2, new SKPoint(x.At(0), y.At(0)), new SKPoint(x.At(1), y.At(1)));

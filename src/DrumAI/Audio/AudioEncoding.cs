@@ -24,9 +24,6 @@ public enum AudioEncoding
     /// <summary>FLAC, lossless.</summary>
     Flac,
 
-    /// <summary>Apple Lossless.</summary>
-    Alac,
-
     /// <summary>Vorbis.</summary>
     Vorbis,
 

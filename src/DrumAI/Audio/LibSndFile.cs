@@ -13,6 +13,9 @@ internal static unsafe partial class LibSndFile
     /// <summary><c>SFM_READ</c>.</summary>
     public const int ModeRead = 0x10;
 
+    /// <summary>The environment variable that may name a library file of one's own.</summary>
+    public const string PathVariable = "DRUMAI_LIBSNDFILE";
+
     private const string Name = "sndfile";
     private const int CommandGetVersion = 0x1000;
 
@@ -72,7 +75,7 @@ internal static unsafe partial class LibSndFile
     /// <summary>The names under which the systems know the library, best first. <c>DRUMAI_LIBSNDFILE</c> may name a file of one's own.</summary>
     internal static IEnumerable<string> FileNames()
     {
-        if (Environment.GetEnvironmentVariable("DRUMAI_LIBSNDFILE") is { Length: > 0 } named) return [named];
+        if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } named) return [named];
         if (OperatingSystem.IsWindows())
         {
             string programs = Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles);
@@ -92,6 +95,7 @@ internal static unsafe partial class LibSndFile
             if (NativeLibrary.TryLoad(fileName, assembly, searchPath, out nint library)) return library;
         }
 
-        return 0;
+        // Where the user names a library, no other is taken in its stead.
+        return Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } named ? throw new DllNotFoundException(named) : 0;
     }
 }

@@ -18,6 +18,9 @@ internal static unsafe class SndFileDecoder
     /// <exception cref="AudioFormatException">It cannot be decoded, or libsndfile is missing.</exception>
     public static AudioReading Read(ByteSource source, AudioContainer container, AudioReadOptions options, List<string> warnings)
     {
+        if (container == AudioContainer.Caf && IsAppleLossless(source))
+            throw new AudioFormatException(AudioErrorCode.Unsupported, "Apple Lossless in a CAF file is not read; convert it to WAV or FLAC.");
+
         var io = new SndFileIo(source);
         GCHandle self = GCHandle.Alloc(io);
         nint file = 0;
@@ -130,10 +133,6 @@ internal static unsafe class SndFileDecoder
             (>= 0x12 and <= 0x13) or (>= 0x21 and <= 0x32) => (AudioEncoding.Adpcm, 0),
             0x60 => (AudioEncoding.Vorbis, 0),
             0x64 => (AudioEncoding.Opus, 0),
-            0x70 => (AudioEncoding.Alac, 16),
-            0x71 => (AudioEncoding.Alac, 20),
-            0x72 => (AudioEncoding.Alac, 24),
-            0x73 => (AudioEncoding.Alac, 32),
             >= 0x80 and <= 0x82 => (AudioEncoding.Mpeg, 0),
             _ => (AudioEncoding.Other, 0),
         };
@@ -158,6 +157,16 @@ internal static unsafe class SndFileDecoder
 
         // All ones is AU's way to leave the length open.
         bool IsAuCut(uint offset, uint length) => length != uint.MaxValue && (long)offset + length > source.Length;
+    }
+
+    /// <summary>
+    /// Whether a CAF file's description, which is always its first chunk, names Apple Lossless. On damaged ones libsndfile 1.2 prints to
+    /// standard output, which may be carrying our own rows.
+    /// </summary>
+    private static bool IsAppleLossless(ByteSource source)
+    {
+        const int codingOffset = 28;
+        return source.Window(codingOffset, new byte[4]).SequenceEqual("alac"u8);
     }
 
     private static void ThrowIfFailed(SndFileIo io)

@@ -1,11 +1,11 @@
 namespace DrumAI.Audio;
 
-/// <summary>One hit, or a loop of several.</summary>
+/// <summary>Whether a file holds one stroke or a rhythm.</summary>
 public enum SoundKind
 {
-    /// <summary>One hit.</summary>
+    /// <summary>One event, however long it rings: also a flam, a clap, a short roll, a shake, a scrape.</summary>
     OneShot,
 
-    /// <summary>Several hits in regular time.</summary>
+    /// <summary>Several strokes in regular time.</summary>
     Loop,
 }

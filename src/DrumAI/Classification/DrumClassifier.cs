@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using DrumAI.Audio;
@@ -61,17 +60,7 @@ public sealed class DrumClassifier : IDisposable
     public Prediction Classify(Pcm pcm)
     {
         ArgumentNullException.ThrowIfNull(pcm);
-        if (pcm.ChannelCount == 1) return Classify(pcm.Samples, pcm.SampleRate);
-        float[] mono = ArrayPool<float>.Shared.Rent(pcm.FrameCount);
-        try
-        {
-            MixDown(pcm, mono);
-            return Classify(mono.AsSpan(0, pcm.FrameCount), pcm.SampleRate);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(mono);
-        }
+        return Classify(pcm.Samples, pcm.ChannelCount, pcm.SampleRate);
     }
 
     /// <summary>Classifies one channel of sound.</summary>
@@ -79,31 +68,7 @@ public sealed class DrumClassifier : IDisposable
     /// <param name="sampleRate">Frames a second, in Hz.</param>
     /// <exception cref="ArgumentException">There is not one amplitude.</exception>
     /// <exception cref="AudioFormatException">The amplitudes are not finite numbers, or absurdly large.</exception>
-    public Prediction Classify(ReadOnlySpan<float> mono, int sampleRate)
-    {
-        var workspace = Rent();
-        try
-        {
-            Hear(workspace, mono, sampleRate);
-            int best = TensorPrimitives.IndexOfMax<float>(workspace.ClassProbabilities);
-            return new Prediction
-            {
-                Class = Taxonomy.Classes[best].Name,
-                Subclass = LikeliestSubclass(best, workspace.SubclassProbabilities),
-                Confidence = workspace.ClassProbabilities[best],
-                ClassProbabilities = [.. workspace.ClassProbabilities],
-                SubclassProbabilities = [.. workspace.SubclassProbabilities],
-                Embedding = [.. workspace.Embedding],
-                Kind = LoopDetector.Detect(mono, sampleRate),
-                DurationSeconds = (double)mono.Length / sampleRate,
-                Model = Card.Id,
-            };
-        }
-        finally
-        {
-            Return(workspace);
-        }
-    }
+    public Prediction Classify(ReadOnlySpan<float> mono, int sampleRate) => Classify(mono, channelCount: 1, sampleRate);
 
     /// <summary>The network's outputs alone, without allocating: for those who hear many sounds and keep only numbers.</summary>
     /// <param name="mono">Amplitudes, at least one.</param>
@@ -119,7 +84,7 @@ public sealed class DrumClassifier : IDisposable
         var workspace = Rent();
         try
         {
-            Hear(workspace, mono, sampleRate);
+            Hear(workspace, mono, channelCount: 1, sampleRate);
             workspace.ClassProbabilities.CopyTo(classProbabilities);
             workspace.SubclassProbabilities.CopyTo(subclassProbabilities);
             workspace.Embedding.CopyTo(embedding);
@@ -183,29 +148,63 @@ public sealed class DrumClassifier : IDisposable
         }
     }
 
-    private static void MixDown(Pcm pcm, Span<float> mono)
+    private Prediction Classify(ReadOnlySpan<float> interleaved, int channelCount, int sampleRate)
     {
-        ReadOnlySpan<float> samples = pcm.Samples;
-        int channels = pcm.ChannelCount;
-        for (int frame = 0, i = 0; i < samples.Length; frame++)
+        var workspace = Rent();
+        try
         {
-            float sum = 0;
-            for (int channel = 0; channel < channels; channel++) sum += samples[i++];
-            mono[frame] = sum / channels;
+            var mono = Hear(workspace, interleaved, channelCount, sampleRate);
+            var classes = workspace.ClassProbabilities;
+            int best = TensorPrimitives.IndexOfMax(classes);
+            return new Prediction
+            {
+                Class = Taxonomy.Classes[best].Name,
+                Subclass = LikeliestSubclass(best, workspace.SubclassProbabilities),
+                Confidence = classes[best],
+                ClassProbabilities = [.. classes],
+                SubclassProbabilities = [.. workspace.SubclassProbabilities],
+                Embedding = [.. workspace.Embedding],
+                Kind = LoopDetector.Detect(mono, sampleRate),
+                DurationSeconds = (double)mono.Length / sampleRate,
+                Model = Card.Id,
+            };
+        }
+        finally
+        {
+            Return(workspace);
         }
     }
 
-    private void Hear(InferenceWorkspace workspace, ReadOnlySpan<float> mono, int sampleRate)
+    /// <summary>Mixes down and runs the network; gives the mix, which is the workspace's.</summary>
+    private ReadOnlySpan<float> Hear(InferenceWorkspace workspace, ReadOnlySpan<float> interleaved, int channelCount, int sampleRate)
     {
-        if (mono.IsEmpty) throw new ArgumentException("A sound has at least one amplitude.", nameof(mono));
+        if (interleaved.IsEmpty) throw new ArgumentException("A sound has at least one amplitude.", nameof(interleaved));
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
+        var mono = workspace.TakeMono(interleaved.Length / channelCount);
+        MixDown(interleaved, channelCount, mono);
         // The sum of finite amplitudes may overflow, hence the second look.
-        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes(mono)) && !IsFinite(mono))
+        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(mono)) && !IsFinite(mono))
             throw new AudioFormatException(AudioErrorCode.Corrupt, "Some amplitudes are not finite numbers.");
-        workspace.FrontEnd.Compute(mono, sampleRate, workspace.Input);
-        workspace.Run(session, runOptions);
-        if (!float.IsFinite(TensorPrimitives.Sum<float>(workspace.ClassProbabilities)))
+        workspace.Run(session, runOptions, mono, sampleRate);
+        if (!float.IsFinite(TensorPrimitives.Sum(workspace.ClassProbabilities)))
             throw new AudioFormatException(AudioErrorCode.Corrupt, "The amplitudes are too large to be sound.");
+        return mono;
+    }
+
+    private static void MixDown(ReadOnlySpan<float> interleaved, int channelCount, Span<float> mono)
+    {
+        if (channelCount == 1)
+        {
+            interleaved.CopyTo(mono);
+            return;
+        }
+
+        for (int frame = 0, i = 0; frame < mono.Length; frame++)
+        {
+            float sum = 0;
+            for (int channel = 0; channel < channelCount; channel++) sum += interleaved[i++];
+            mono[frame] = sum / channelCount;
+        }
     }
 
     private static bool IsFinite(ReadOnlySpan<float> mono)

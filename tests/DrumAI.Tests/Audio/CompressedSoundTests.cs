@@ -13,7 +13,6 @@ public sealed class CompressedSoundTests
         { SndFileWriter.Ogg | SndFileWriter.Vorbis, AudioContainer.Ogg, AudioEncoding.Vorbis, 10 },
         { SndFileWriter.Ogg | SndFileWriter.Opus, AudioContainer.Ogg, AudioEncoding.Opus, 8 },
         { SndFileWriter.Mpeg | SndFileWriter.MpegLayer3, AudioContainer.Mpeg, AudioEncoding.Mpeg, 10 },
-        { SndFileWriter.Caf | SndFileWriter.Alac16, AudioContainer.Caf, AudioEncoding.Alac, 78 },
         { SndFileWriter.Caf | SndFileWriter.Single, AudioContainer.Caf, AudioEncoding.IeeeFloat, 140 },
         { SndFileWriter.Au | SndFileWriter.S16, AudioContainer.Au, AudioEncoding.Pcm, 78 },
         { SndFileWriter.Svx | SndFileWriter.S8, AudioContainer.Svx, AudioEncoding.Pcm, 30 },
@@ -75,6 +74,39 @@ public sealed class CompressedSoundTests
             byte[] damaged = [.. bytes];
             damaged[random.Next(damaged.Length / 4, damaged.Length)] ^= (byte)(1 << random.Next(8));
             Assert.NotEmpty(AudioFile.Decode(damaged).Warnings);
+        }
+    }
+
+    [Fact]
+    public void AnMp3WithoutALengthInItsHeaderThatBreaksOffWithinAFrameIsNoticed()
+    {
+        byte[] stream = Write(SndFileWriter.Mpeg | SndFileWriter.MpegLayer3);
+        Assert.True(MpegFrame.TryParse(stream, out MpegFrame lengthFrame));
+        byte[] headless = stream[lengthFrame.ByteCount..];
+        Assert.Empty(AudioFile.Decode(headless).Warnings);
+        Assert.Contains("ends early", Assert.Single(AudioFile.Decode(headless.AsMemory(0, headless.Length - 200)).Warnings));
+    }
+
+    [Fact]
+    public void ALongFileIsDecodedFromDiskAsFromMemory()
+    {
+        Assert.SkipUnless(SndFileWriter.IsAvailable, "libsndfile is not installed.");
+        var random = new Random(6);
+        float[] noise = [.. Enumerable.Range(0, 600_000).Select(_ => (float)(random.NextDouble() - 0.5))];
+        string path = Path.GetTempFileName();
+        try
+        {
+            foreach (int format in new[] { SndFileWriter.Flac | SndFileWriter.S24, SndFileWriter.Ogg | SndFileWriter.Vorbis })
+            {
+                byte[] bytes = SndFileWriter.Write(format, new Pcm(noise, 1, 44_100));
+                byte[] tagged = [.. "ID3"u8, 3, 0, 0, 0, 64, 0, 0, .. new byte[1 << 20], .. bytes];
+                File.WriteAllBytes(path, tagged);
+                Assert.Equal(AudioFile.Decode(bytes).Pcm.Samples, AudioFile.Read(path).Pcm.Samples);
+            }
+        }
+        finally
+        {
+            File.Delete(path);
         }
     }
 
@@ -144,6 +176,13 @@ public sealed class CompressedSoundTests
         byte[] bytes = SndFileWriter.Write(SndFileWriter.Flac | SndFileWriter.S16, new Pcm(new float[8_000 * 601], 1, 8_000));
         Assert.True(bytes.Length < 100_000);
         Assert.Equal(AudioErrorCode.TooLong, Assert.Throws<AudioFormatException>(() => AudioFile.Decode(bytes)).Code);
+    }
+
+    [Fact]
+    public void AppleLosslessIsRefusedAndNotTried()
+    {
+        byte[] bytes = Write(SndFileWriter.Caf | SndFileWriter.Alac16);
+        Assert.Equal(AudioErrorCode.Unsupported, Assert.Throws<AudioFormatException>(() => AudioFile.Decode(bytes)).Code);
     }
 
     private static Pcm Original(int format) =>

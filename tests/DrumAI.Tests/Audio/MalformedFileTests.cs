@@ -34,6 +34,8 @@ public sealed class MalformedFileTests : IDisposable
         { "64-bit integers", Wav(file => file.Format(1, 1, 44_100, 64).Chunk("data", new byte[8])), AudioErrorCode.Unsupported },
         { "half floats", Wav(file => file.Format(3, 1, 44_100, 16).Chunk("data", Word)), AudioErrorCode.Unsupported },
         { "a header that claims 2.9 GB", Wav(file => file.Format(1, 1, 44_100, 16).Chunk("data", Word, 2_900_000_000)), AudioErrorCode.TooLong },
+        { "RF64 that claims 5 GB", Rf64(5_000_000_000), AudioErrorCode.TooLong },
+        { "RF64 that claims all there is", Rf64(ulong.MaxValue - 1), AudioErrorCode.TooLong },
         { "AIFF without chunks", [.. "FORM"u8, 0, 0, 0, 4, .. "AIFF"u8], AudioErrorCode.Corrupt },
         { "AIFF format alone", Aiff(file => file.Common(1, 1, 16, 44_100)), AudioErrorCode.Empty },
         { "AIFF of no frames", Aiff(file => file.Common(1, 0, 16, 44_100).Sound([])), AudioErrorCode.Empty },
@@ -175,6 +177,10 @@ public sealed class MalformedFileTests : IDisposable
     private static AudioErrorCode CodeOf(string path) => Assert.Throws<AudioFormatException>(() => AudioFile.Read(path)).Code;
 
     private static byte[] Wav(Func<ChunkFileBuilder, ChunkFileBuilder> chunks) => ChunkFileBuilder.Wav(chunks);
+
+    private static byte[] Rf64(ulong size) => new ChunkFileBuilder()
+        .Chunk("ds64", [.. new byte[8], .. BitConverter.GetBytes(size), .. new byte[12]])
+        .Format(1, 1, 44_100, 16).Chunk("data", Word, uint.MaxValue).Build("RF64", "WAVE");
 
     private static byte[] Aiff(Func<ChunkFileBuilder, ChunkFileBuilder> chunks) => ChunkFileBuilder.Aiff(chunks);
 }

@@ -30,9 +30,13 @@ internal static unsafe partial class SndFileWriter
         {
             LibSndFile.Info info = new() { SampleRate = pcm.SampleRate, Channels = pcm.ChannelCount, Format = format };
             nint file = Open(path, ModeWrite, &info);
-            Assert.True(file != 0, $"libsndfile does not write format {format:X} with {pcm.ChannelCount} channels at {pcm.SampleRate} Hz.");
+            if (file == 0) throw new NotSupportedException($"libsndfile does not write format {format:X} with {pcm.ChannelCount} channels at {pcm.SampleRate} Hz.");
             _ = Command(file, SetClipping, null, 1);
-            fixed (float* samples = pcm.Samples) Assert.Equal(pcm.FrameCount, WriteFrames(file, samples, pcm.FrameCount));
+            fixed (float* samples = pcm.Samples)
+            {
+                if (WriteFrames(file, samples, pcm.FrameCount) != pcm.FrameCount) throw new IOException("libsndfile wrote less than it was given.");
+            }
+
             _ = LibSndFile.Close(file);
             return File.ReadAllBytes(path);
         }

@@ -65,6 +65,7 @@ public sealed class WavReaderTests
     {
         AudioReading reading = Read(file => file.Format(1, 2, 44_100, 16).Chunk("LIST", new byte[5], pad: false).Chunk("data", RampBytes));
         Assert.Equal(RampAmplitudes, reading.Pcm.Samples);
+        Assert.Empty(reading.Warnings);
     }
 
     [Theory]

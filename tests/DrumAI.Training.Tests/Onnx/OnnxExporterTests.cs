@@ -1,3 +1,4 @@
+using DrumAI.Classification;
 using DrumAI.Features;
 using DrumAI.Taxonomy;
 using DrumAI.Training.Evaluation;
@@ -11,93 +12,143 @@ namespace DrumAI.Training.Tests.Onnx;
 public sealed class OnnxExporterTests : IDisposable
 {
     private const double Tolerance = 1e-4;
-    private static readonly DrumTaxonomy Taxonomy = DrumTaxonomy.Default;
-    private static readonly Temperatures Hot = new(1.7, [.. Enumerable.Range(0, 16).Select(i => 0.5 + (0.1 * Taxonomy.ClassOfSubclass[i]))]);
+    private static readonly DrumTaxonomy Drums = DrumTaxonomy.Default;
+    private static readonly Temperatures Hot = new(1.7, [.. Enumerable.Range(0, 16).Select(i => 0.5 + (0.1 * Drums.ClassOfSubclass[i]))]);
 
     private readonly string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     public void Dispose() => File.Delete(path);
 
     [Theory]
-    [InlineData(WeightPrecision.Full)]
-    [InlineData(WeightPrecision.Half)]
-    public void AnswersWhatTheTrainedNetworkAnswers(WeightPrecision precision)
+    [InlineData(WeightPrecision.Full, 1)]
+    [InlineData(WeightPrecision.Half, 1)]
+    [InlineData(WeightPrecision.Half, 2)]
+    public void AnswersWhatTheTrainedNetworksAnswer(WeightPrecision precision, int members)
     {
-        using var net = SomeNet(width: 16, depth: 2);
-        OnnxExporter.Export(net, path, Taxonomy, Hot, precision);
-        if (precision == WeightPrecision.Half) HalfPrecision.Round(net);
+        var nets = SomeNets(members, depth: 2);
+        OnnxExporter.Export(nets, path, Drums, Hot, precision);
+        if (precision == WeightPrecision.Half)
+            foreach (var net in nets) HalfPrecision.Round(net);
         foreach (int batch in new[] { 1, 32 })
         {
             using var scope = NewDisposeScope();
             using var frozen = no_grad();
             var pictures = rand([batch, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount], generator: new Generator(3));
-            var output = net.forward(pictures);
-            var classes = (output.ClassLogits / Hot.Class).softmax(1);
+            var outputs = nets.Select(net => net.forward(pictures)).ToArray();
+            // TorchSharp frees a scalar that nobody holds while native code still reads it; a tensor is safe.
+            var classes = (stack(outputs.Select(o => o.ClassLogits)).mean([0]) / tensor(Hot.Class, ScalarType.Float32)).softmax(1);
+            var subclassLogits = stack(outputs.Select(o => o.SubclassLogits)).mean([0]);
             var answers = Run(pictures);
             AssertClose(classes, answers.Classes);
-            AssertClose(output.Embedding, answers.Embedding);
+            AssertClose(nn.functional.normalize(cat([.. outputs.Select(o => o.Embedding)], 1), dim: 1), answers.Embedding);
             var shares = new List<Tensor>();
-            for (int c = 0; c < Taxonomy.Classes.Count; c++)
+            for (int c = 0; c < Drums.Classes.Count; c++)
             {
-                long[] kinds = [.. Taxonomy.SubclassesOf(c).Select(k => (long)k)];
+                long[] kinds = [.. Drums.SubclassesOf(c).Select(k => (long)k)];
                 if (kinds.Length == 0) continue;
-                shares.Add((output.SubclassLogits.index_select(1, tensor(kinds)) / Hot.Subclass[(int)kinds[0]]).softmax(1) * classes.narrow(1, c, 1));
+                var logits = subclassLogits.index_select(1, tensor(kinds)) / tensor(Hot.Subclass[(int)kinds[0]], ScalarType.Float32);
+                shares.Add(logits.softmax(1) * classes.narrow(1, c, 1));
             }
 
             AssertClose(cat(shares, 1), answers.Subclasses);
         }
+
+        foreach (var net in nets) net.Dispose();
     }
 
     [Fact]
     public void ProbabilitiesOfSubclassesSumToTheirClass()
     {
-        using var net = SomeNet(width: 16, depth: 1);
-        OnnxExporter.Export(net, path, Taxonomy, Hot);
+        using var net = SomeNets(members: 1, depth: 1)[0];
+        OnnxExporter.Export([net], path, Drums, Hot);
         var answers = Run(rand([1, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount]));
         Assert.Equal(1, answers.Classes.Sum(), 1e-5);
-        for (int c = 0; c < Taxonomy.Classes.Count; c++)
+        for (int c = 0; c < Drums.Classes.Count; c++)
         {
-            int[] kinds = [.. Taxonomy.SubclassesOf(c)];
+            int[] kinds = [.. Drums.SubclassesOf(c)];
             if (kinds.Length > 0) Assert.Equal(answers.Classes[c], kinds.Sum(k => answers.Subclasses[k]), 1e-5);
         }
     }
 
     [Fact]
-    public void NetworkOfDefaultSizeFitsInEightMegabytes()
+    public void EnsembleOfDefaultSizeFitsInEightMegabytes()
     {
         var options = new TrainingOptions();
-        using var net = new DrumNet(options.Width, Taxonomy.Classes.Count, Taxonomy.Subclasses.Count, 0, 0, options.Depth);
-        OnnxExporter.Export(net, path, Taxonomy, Temperatures.None(Taxonomy));
+        DrumNet[] nets = [.. Enumerable.Range(0, options.Members).Select(_ => new DrumNet(
+            options.Width, Drums.Classes.Count, Drums.Subclasses.Count, 0, 0, options.Depth, DrumNet.EmbeddingLength / options.Members))];
+        OnnxExporter.Export(nets, path, Drums, Temperatures.None(Drums));
         Assert.InRange(new FileInfo(path).Length, 1, 8_000_000);
+        foreach (var net in nets) net.Dispose();
     }
 
     [Fact]
     public void FileStatesFrontEndAndTaxonomy()
     {
-        using var net = SomeNet(width: 16, depth: 1);
-        OnnxExporter.Export(net, path, Taxonomy, Hot, metadata: new Dictionary<string, string> { ["name"] = "test" });
+        using var net = SomeNets(members: 1, depth: 1)[0];
+        OnnxExporter.Export([net], path, Drums, Hot, metadata: new Dictionary<string, string> { ["name"] = "test" });
         using var session = new InferenceSession(path);
         Assert.Equal(FrontEnd.Version, session.ModelMetadata.CustomMetadataMap["frontEnd"]);
-        Assert.Equal(Taxonomy.Version, session.ModelMetadata.CustomMetadataMap["taxonomy"]);
+        Assert.Equal(Drums.Version, session.ModelMetadata.CustomMetadataMap["taxonomy"]);
         Assert.Equal("test", session.ModelMetadata.CustomMetadataMap["name"]);
     }
 
-    /// <summary>A network whose every number matters: nothing is left at the neutral value of a new layer.</summary>
-    private static DrumNet SomeNet(int width, int depth)
+    [Fact]
+    public void ClassifierRunsTheExportedModel()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            using var net = SomeNets(members: 1, depth: 1)[0];
+            string network = Path.Combine(folder, ModelCard.NetworkFileName);
+            OnnxExporter.Export([net], network, Drums, Hot);
+            new ModelCard
+            {
+                Name = "test",
+                Version = "1",
+                FrontEnd = FrontEnd.Version,
+                Taxonomy = Drums.Version,
+                InputShape = [FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount],
+                EmbeddingSize = DrumNet.EmbeddingLength,
+                Files = new Dictionary<string, string> { [ModelCard.NetworkFileName] = ModelCard.HashOf(network) },
+            }.Write(folder);
+            using var classifier = DrumClassifier.Load(folder);
+            var noise = new Random(2);
+            float[] sound = [.. Enumerable.Range(0, 22050).Select(_ => noise.NextSingle() - 0.5f)];
+            var prediction = classifier.Classify(sound, 44100);
+            Assert.Equal(1, prediction.ClassProbabilities.Sum(), 1e-5);
+            Assert.Equal(1, prediction.Embedding.Sum(x => x * x), 1e-4);
+
+            float[] pictures = new float[FrontEnd.Length];
+            new FrontEnd().Compute(sound, 44100, pictures);
+            using var frozen = no_grad();
+            HalfPrecision.Round(net);
+            AssertClose(net.forward(tensor(pictures, [1, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount])).Embedding, [.. prediction.Embedding]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Networks whose every number matters: nothing is left at the neutral value of a new layer.</summary>
+    private static DrumNet[] SomeNets(int members, int depth)
     {
         random.manual_seed(11);
         using var frozen = no_grad();
-        var net = new DrumNet(width, Taxonomy.Classes.Count, Taxonomy.Subclasses.Count, teacherLength: 0, dropoutRate: 0.3, depth);
-        foreach (var (name, parameter) in net.named_parameters())
-            if (name.Contains("Norm") || name.EndsWith("Bias", StringComparison.Ordinal)) parameter.uniform_(0.3, 1.2);
-        foreach (var (name, buffer) in net.named_buffers())
+        return [.. Enumerable.Range(0, members).Select(_ =>
         {
-            if (name.EndsWith("running_mean", StringComparison.Ordinal)) buffer.uniform_(-0.5, 0.5);
-            if (name.EndsWith("running_var", StringComparison.Ordinal)) buffer.uniform_(0.5, 2);
-        }
+            var net = new DrumNet(16, Drums.Classes.Count, Drums.Subclasses.Count, teacherLength: 0, dropoutRate: 0.3, depth, DrumNet.EmbeddingLength / members);
+            foreach (var (name, parameter) in net.named_parameters())
+                if (name.Contains("Norm") || name.EndsWith("Bias", StringComparison.Ordinal)) parameter.uniform_(0.3, 1.2);
+            foreach (var (name, buffer) in net.named_buffers())
+            {
+                if (name.EndsWith("running_mean", StringComparison.Ordinal)) buffer.uniform_(-0.5, 0.5);
+                if (name.EndsWith("running_var", StringComparison.Ordinal)) buffer.uniform_(0.5, 2);
+            }
 
-        net.eval();
-        return net;
+            net.eval();
+            return net;
+        })];
     }
 
     private (float[] Classes, float[] Subclasses, float[] Embedding) Run(Tensor pictures)
@@ -105,8 +156,8 @@ public sealed class OnnxExporterTests : IDisposable
         using var session = new InferenceSession(path);
         using var input = OrtValue.CreateTensorValueFromMemory(pictures.data<float>().ToArray(), pictures.shape);
         using var answers = session.Run(
-            new RunOptions(), [OnnxExporter.InputName], [input],
-            [OnnxExporter.ClassProbabilitiesName, OnnxExporter.SubclassProbabilitiesName, OnnxExporter.EmbeddingName]);
+            new RunOptions(), [NetworkContract.Input], [input],
+            [NetworkContract.ClassProbabilities, NetworkContract.SubclassProbabilities, NetworkContract.Embedding]);
         return (Row(answers[0]), Row(answers[1]), Row(answers[2]));
 
         static float[] Row(OrtValue value) => value.GetTensorDataAsSpan<float>().ToArray();

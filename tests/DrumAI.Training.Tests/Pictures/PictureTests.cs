@@ -45,6 +45,8 @@ public sealed class PictureTests : IDisposable
         Assert.SkipUnless(Canvas.CanWrite, "there is no font on this machine");
         CurvePicture.Draw([new Curve("loss", [(1, 2), (2, double.NaN), (3, 1)]), new Curve("nothing", [])], "test", "epoch", "loss", path);
         Assert.NotNull(SKBitmap.Decode(path));
+        LearningPicture.Draw([("fold 1", [new EpochLog(1, 2, double.NaN, 0, 1), new EpochLog(2, 1, double.NaN, 0, 1)])], path);
+        Assert.NotNull(SKBitmap.Decode(path));
         ReliabilityPicture.Draw(Calibration.Reliability([0.7, 0.9], [true, false]), "test", path);
         Assert.NotNull(SKBitmap.Decode(path));
     }

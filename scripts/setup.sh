@@ -1,0 +1,42 @@
+# What the scripts at the root share: finding the SDK and the decoder of compressed sound. Sourced, with $root set to the repository's root.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true
+
+say() { printf '%s\n' "$*" >&2; }
+
+# Finds the .NET 10 SDK, or says where to get it.
+require_sdk() {
+  local folder
+  for folder in "${DOTNET_ROOT:-}" "$HOME/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
+    if [ -n "$folder" ] && [ -x "$folder/dotnet" ] && ! command -v dotnet > /dev/null; then PATH="$folder:$PATH"; fi
+  done
+  if ! command -v dotnet > /dev/null; then
+    say "The .NET 10 SDK is needed and no dotnet was found. Get it at https://dotnet.microsoft.com/download/dotnet/10.0"
+    exit 1
+  fi
+  if ! dotnet --list-sdks | grep -q '^10\.'; then
+    say "The .NET 10 SDK is needed; this dotnet has: $(dotnet --list-sdks | cut -d' ' -f1 | tr '\n' ' ')"
+    say "Get it at https://dotnet.microsoft.com/download/dotnet/10.0"
+    exit 1
+  fi
+}
+
+has_libsndfile() {
+  case "$(uname -s)" in
+    Linux) { ldconfig -p || /sbin/ldconfig -p; } 2> /dev/null | grep -q 'libsndfile\.so\.1' ;;
+    Darwin) ls /opt/homebrew/lib/libsndfile.dylib /usr/local/lib/libsndfile.dylib 2> /dev/null | grep -q . ;;
+    *) true ;;
+  esac
+}
+
+# Compressed sound is read through libsndfile. Without it WAV and AIFF are read all the same, so its absence is no failure.
+provide_libsndfile() {
+  if has_libsndfile; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    say "Installing libsndfile1 (it reads FLAC, Ogg Vorbis, Opus and MP3) with apt-get."
+    if { apt-get install -y -qq libsndfile1 || { apt-get update -qq && apt-get install -y -qq libsndfile1; }; } < /dev/null > /dev/null 2>&1 && has_libsndfile; then return; fi
+    say "That did not work."
+  fi
+  say "libsndfile is not installed: WAV and AIFF will be read; FLAC, Ogg Vorbis, Opus and MP3 will not. To install it:"
+  say "  Debian, Ubuntu: sudo apt-get install libsndfile1    Fedora: sudo dnf install libsndfile    macOS: brew install libsndfile"
+}

@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DrumAI.Classification;
+using DrumAI.Features;
+using DrumAI.Taxonomy;
+using DrumAI.Training;
+using DrumAI.Training.Evaluation;
+using DrumAI.Training.Onnx;
+using TorchSharp;
+
+namespace DrumAI.Lab;
+
+/// <summary>Carries out the runs of <c>drumai-lab train</c>, each in a process of its own, and makes the model from them.</summary>
+internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFolder work, TrainingOptions options, string output)
+{
+    private static DrumTaxonomy Taxonomy => DrumTaxonomy.Default;
+
+    /// <summary>Trains one run here, from where it was left, and writes its network and predictions.</summary>
+    public void Train(string name, CancellationToken cancellation)
+    {
+        torch.set_num_threads(1);
+        var run = Enum.GetValues<Protocol>().SelectMany(p => TrainingRun.Plan(set, p, options)).FirstOrDefault(r => r.Name == name)
+            ?? throw new InvalidDataException($"There is no run {name}.");
+        var own = options with { Seed = options.Seed + 100 * run.Member };
+        Action<EpochLog> log = epoch =>
+        {
+            TrainingLog.Append(work.LogOf(run), epoch);
+            Console.Error.WriteLine($"{name}: epoch {epoch.Epoch} of {options.Epochs}, loss {epoch.TrainingLoss:0.000}, {epoch.Seconds:0} s");
+        };
+        using var net = new Trainer(set, bank, Taxonomy, own).Train(run.Training, run.Validation, work.CheckpointOf(run), log, cancellation);
+        var rows = run.Test.Zip(new NetPredictor(net, bank).Predict(run.Test), (i, scores) =>
+        {
+            var sound = set.Sounds[i];
+            return new PredictionRow(
+                sound.Path, run.Fold, sound.Group, sound.Class, sound.Subclass, sound.SubclassBasis, scores.ClassLogits, scores.SubclassLogits);
+        });
+        PredictionFile.Write(work.PredictionsOf(run), rows, Taxonomy);
+        net.save(work.NetOf(run) + ".part");
+        File.Move(work.NetOf(run) + ".part", work.NetOf(run), overwrite: true);
+        File.Delete(work.CheckpointOf(run));
+    }
+
+    /// <summary>Trains all runs of a protocol that are not done yet, several processes at a time.</summary>
+    /// <exception cref="InvalidOperationException">A process failed; it has said why.</exception>
+    public async Task TrainAll(Protocol protocol, int jobs, CancellationToken cancellation)
+    {
+        // Whoever asks for other options than those the folder was filled with would get a mixture.
+        string recordPath = Path.Combine(work.Path, "options.json"), record = JsonSerializer.Serialize(options) + set.Hash;
+        if (File.Exists(recordPath) && await File.ReadAllTextAsync(recordPath, cancellation) != record)
+            throw new InvalidDataException($"{work.Path} holds runs with other options or data; name another --work folder, or delete it.");
+        await File.WriteAllTextAsync(recordPath, record, cancellation);
+        var open = TrainingRun.Plan(set, protocol, options).Where(run => !File.Exists(work.NetOf(run)));
+        await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, async (run, token) =>
+        {
+            using var process = Process.Start(OwnCommand(run.Name)) ?? throw new InvalidOperationException($"{run.Name} does not start.");
+            try
+            {
+                await process.WaitForExitAsync(token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true);
+                throw;
+            }
+
+            if (process.ExitCode != 0) throw new InvalidOperationException($"{run.Name} ended with code {process.ExitCode}.");
+        });
+    }
+
+    /// <summary>Pools a protocol's predictions, or makes the model from the networks that learnt from everything.</summary>
+    public void Finish(Protocol protocol)
+    {
+        if (protocol == Protocol.Ship)
+        {
+            WriteModel();
+            return;
+        }
+
+        var rows = work.Pool(TrainingRun.Plan(set, protocol, options), Taxonomy);
+        PredictionFile.Write(work.PredictionsOf(protocol), rows, Taxonomy);
+        ReportTables.Print(Report(protocol, rows), Spectre.Console.AnsiConsole.Console);
+        Console.Error.WriteLine($"wrote {work.PredictionsOf(protocol)}");
+    }
+
+    private static EvaluationReport Report(Protocol protocol, IReadOnlyList<PredictionRow> rows) =>
+        Evaluator.Evaluate(rows, Taxonomy, protocol == Protocol.ByLibrary ? "by library" : "random fifth");
+
+    private void WriteModel()
+    {
+        if (!File.Exists(work.PredictionsOf(Protocol.ByLibrary)))
+            throw new InvalidDataException("Calibration needs predictions by library: train with --protocol ByLibrary first.");
+        var held = PredictionFile.Read(work.PredictionsOf(Protocol.ByLibrary), Taxonomy);
+        torch.set_num_threads(1);
+        var trainer = new Trainer(set, bank, Taxonomy, options);
+        var nets = TrainingRun.Plan(set, Protocol.Ship, options).Select(run =>
+        {
+            var net = trainer.CreateNet();
+            net.load(work.NetOf(run));
+            net.eval();
+            HalfPrecision.Round(net);
+            return net;
+        }).ToArray();
+        Directory.CreateDirectory(output);
+        string path = Path.Combine(output, ModelCard.NetworkFileName);
+        OnnxExporter.Export(nets, path, Taxonomy, Temperatures.Fit(held, Taxonomy), WeightPrecision.Half);
+        Card(path).Write(output);
+        Console.Error.WriteLine($"wrote {path}, {new FileInfo(path).Length / 1e6:0.0} MB");
+        foreach (var net in nets) net.Dispose();
+    }
+
+    private ModelCard Card(string networkPath)
+    {
+        string hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(networkPath)));
+        var metrics = new JsonObject();
+        foreach (var protocol in new[] { Protocol.ByLibrary, Protocol.Random })
+            if (File.Exists(work.PredictionsOf(protocol)))
+            {
+                var report = Report(protocol, PredictionFile.Read(work.PredictionsOf(protocol), Taxonomy));
+                metrics[report.Protocol] = new JsonObject
+                {
+                    ["macroF1Spread17"] = Math.Round(report.Spread.Value, 4),
+                    ["macroF1Large7"] = Math.Round(report.Large.Value, 4),
+                    ["macroF1Report23"] = Math.Round(report.Report.Value, 4),
+                    ["accuracy"] = Math.Round(report.Accuracy.Value, 4),
+                    ["macroF1Subclass"] = Math.Round(report.Subclass.Value, 4),
+                    ["macroAucOneVersusOne"] = Math.Round(report.AreaUnderCurve, 4),
+                    ["expectedCalibrationError"] = Math.Round(report.CalibrationError, 4),
+                };
+            }
+
+        return new ModelCard
+        {
+            Name = "drumnet",
+            Version = hash[..8],
+            FrontEnd = FrontEnd.Version,
+            Taxonomy = Taxonomy.Version,
+            InputShape = [FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount],
+            EmbeddingSize = DrumNet.EmbeddingLength,
+            Training = JsonSerializer.SerializeToNode(options, JsonSerializerOptions.Web)!.AsObject(),
+            DataHash = set.Hash,
+            Metrics = metrics,
+            Files = new Dictionary<string, string> { [ModelCard.NetworkFileName] = hash },
+        };
+    }
+
+    /// <summary>This very command, for one run.</summary>
+    private static ProcessStartInfo OwnCommand(string run)
+    {
+        var arguments = Environment.GetCommandLineArgs();
+        string program = Environment.ProcessPath ?? throw new InvalidOperationException("This process has no path.");
+        // Under the shared host the first argument is the program's library.
+        bool hosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        var start = new ProcessStartInfo(program);
+        foreach (string argument in hosted ? arguments : arguments[1..]) start.ArgumentList.Add(argument);
+        start.ArgumentList.Add("--run");
+        start.ArgumentList.Add(run);
+        return start;
+    }
+}

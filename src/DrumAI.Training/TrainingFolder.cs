@@ -1,0 +1,47 @@
+using DrumAI.Taxonomy;
+using DrumAI.Training.Evaluation;
+
+namespace DrumAI.Training;
+
+/// <summary>Where training keeps its pictures, checkpoints, logs, networks and predictions, so that what was done is not done again.</summary>
+/// <param name="Path">The folder; made when first written to.</param>
+public sealed record TrainingFolder(string Path)
+{
+    /// <summary>Pictures of all sounds.</summary>
+    public string Bank => System.IO.Path.Combine(Path, "bank");
+
+    /// <summary>State of an unfinished run.</summary>
+    public string CheckpointOf(TrainingRun run) => Of(run, ".checkpoint");
+
+    /// <summary>A line an epoch: see <see cref="TrainingLog"/>.</summary>
+    public string LogOf(TrainingRun run) => Of(run, ".csv");
+
+    /// <summary>The finished network.</summary>
+    public string NetOf(TrainingRun run) => Of(run, ".net");
+
+    /// <summary>What the finished network says of its run's test sounds.</summary>
+    public string PredictionsOf(TrainingRun run) => Of(run, ".predictions.jsonl");
+
+    /// <summary>What the whole ensemble says of a protocol's test sounds.</summary>
+    public string PredictionsOf(Protocol protocol) =>
+        System.IO.Path.Combine(Path, protocol == Protocol.ByLibrary ? "predictions-by-library.jsonl" : "predictions-random.jsonl");
+
+    /// <summary>The predictions of all runs of a protocol, members of the ensemble averaged as the shipped model does.</summary>
+    public IReadOnlyList<PredictionRow> Pool(IEnumerable<TrainingRun> runs, DrumTaxonomy taxonomy)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        return [.. runs.SelectMany(run => PredictionFile.Read(PredictionsOf(run), taxonomy)).GroupBy(row => row.Path).Select(rows => rows.First() with
+        {
+            ClassLogits = Mean([.. rows.Select(r => r.ClassLogits)]),
+            SubclassLogits = Mean([.. rows.Select(r => r.SubclassLogits)]),
+        })];
+    }
+
+    private static float[] Mean(float[][] rows) => [.. Enumerable.Range(0, rows[0].Length).Select(i => rows.Average(row => row[i]))];
+
+    private string Of(TrainingRun run, string extension)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return System.IO.Path.Combine(Path, run.Name + extension);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+
+namespace DrumAI.Cli.Tests;
+
+/// <summary>The program as a process of its own: what only shows at its edges.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TestModel model = new();
+    private readonly SoundFolder folder = new();
+
+    public void Dispose()
+    {
+        model.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task ExitCodeReachesTheCaller()
+    {
+        folder.Write("junk.wav", "junk"u8);
+
+        using var program = Start("classify", folder.Path, "--format", "jsonl", "--model", model.Path);
+        string output = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.SomeUnreadable, await ExitCodeOfAsync(program));
+        Assert.Contains("\"code\":\"notAudio\"", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NoProgressIsShownWhereNobodyWatches()
+    {
+        folder.Thump("kick.wav");
+
+        using var program = Start("classify", folder.Path, "--model", model.Path);
+        var error = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(await error);
+        Assert.Equal(ExitCode.Success, await ExitCodeOfAsync(program));
+    }
+
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    [InlineData("table")]
+    public async Task ReaderThatGoesAwayEndsTheWorkQuietly(string format)
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("The system hides closed pipes here.");
+        folder.Thump("kick.wav");
+
+        using var program = Start(["classify", .. Enumerable.Repeat(folder.Path, 20_000), "--format", format, "--model", model.Path]);
+        var error = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.NotNull(await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        program.StandardOutput.Close();
+
+        Assert.Equal(ExitCode.Success, await ExitCodeOfAsync(program));
+        Assert.Empty(await error);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task InterruptEndsTheWorkAfterAWholeLine(string signal)
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("There are no such signals here.");
+        folder.Thump("kick.wav");
+
+        using var program = Start(["classify", .. Enumerable.Repeat(folder.Path, 20_000), "--format", "jsonl", "--model", model.Path]);
+        var error = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.NotNull(await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        using (var kill = Process.Start("kill", [$"-{signal}", $"{program.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        string output = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.Interrupted, await ExitCodeOfAsync(program));
+        Assert.EndsWith("}\n", output, StringComparison.Ordinal);
+        Assert.InRange(output.Count(c => c == '\n'), 0, 19_990);
+        Assert.Equal("drumai: stopped before the end.\n", await error);
+    }
+
+    [Fact]
+    public async Task OutputIntoAFileThatOthersShareIsAppended()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("There is no shell for it here.");
+        folder.Thump("kick.wav");
+        string file = folder.Of("rows.txt");
+        string program = $"dotnet \"{typeof(CommandLine).Assembly.Location}\"";
+
+        using var shell = Process.Start("sh", ["-c", $"({program} --version; {program} --version) > \"{file}\""]);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Length);
+    }
+
+    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        RedirectStandardInput = true,
+    })!;
+
+    private static async Task<int> ExitCodeOfAsync(Process program)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(Patience);
+        try
+        {
+            await program.WaitForExitAsync(timeout.Token);
+        }
+        finally
+        {
+            if (!program.HasExited) program.Kill();
+        }
+
+        return program.ExitCode;
+    }
+}
