@@ -48,7 +48,7 @@ public sealed class ProgramTests : IDisposable
     public async Task ReaderThatGoesAwayEndsTheWorkQuietly(string format)
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("The system hides closed pipes here.");
-        folder.Thump("kick.wav");
+        MakeEndlessWork();
 
         using var program = Start(["classify", .. Enumerable.Repeat(folder.Path, 20_000), "--format", format, "--model", model.Path]);
         var error = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -65,7 +65,7 @@ public sealed class ProgramTests : IDisposable
     public async Task InterruptEndsTheWorkAfterAWholeLine(string signal)
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("There are no such signals here.");
-        folder.Thump("kick.wav");
+        MakeEndlessWork();
 
         using var program = Start(["classify", .. Enumerable.Repeat(folder.Path, 20_000), "--format", "jsonl", "--model", model.Path]);
         var error = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -75,7 +75,7 @@ public sealed class ProgramTests : IDisposable
 
         Assert.Equal(ExitCode.Interrupted, await ExitCodeOfAsync(program));
         Assert.EndsWith("}\n", output, StringComparison.Ordinal);
-        Assert.InRange(output.Count(c => c == '\n'), 0, 19_990);
+        Assert.InRange(output.Count(c => c == '\n'), 0, 190_000);
         Assert.Equal("drumai: stopped before the end.\n", await error);
     }
 
@@ -91,6 +91,12 @@ public sealed class ProgramTests : IDisposable
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(2, (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Length);
+    }
+
+    /// <summary>Walked twenty thousand times, this outlasts all patience: only a program that stops ends in time.</summary>
+    private void MakeEndlessWork()
+    {
+        for (int i = 0; i < 10; i++) folder.Thump($"kick {i}.wav");
     }
 
     private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])

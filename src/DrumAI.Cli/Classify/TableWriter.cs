@@ -34,7 +34,7 @@ internal sealed class TableWriter : IResultWriter
         subclassWidth = taxonomy.Subclasses.Max(s => displayNames[s.Name].Length);
         int rest = classWidth + subclassWidth + ConfidenceHeading.Length + "loop".Length + 4 * Gap;
         // In plain text there is no edge to fit: the column starts narrow and widens as longer paths come by.
-        pathWidth = terminal.IsInteractive ? Math.Max(MinPathWidth, terminal.Width - 1 - rest) : 56;
+        pathWidth = terminal.IsInteractive ? Math.Max(MinPathWidth, terminal.Width - 1 - rest) : 40;
     }
 
     public void Begin() => terminal.Out.WriteLine(
