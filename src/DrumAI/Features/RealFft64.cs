@@ -112,6 +112,38 @@ internal sealed unsafe class RealFft64
         double scale = 1.0 / Size;
         firstRe[0] = (re[0] + re[half]) * scale;
         firstIm[0] = (re[0] - re[half]) * scale;
+        if (wide) JoinWide(re, im, scale);
+        else Join(re, im, scale);
+
+        // Exchanging the parts before and after turns a forward transform into the inverse.
+        var z = TransformPacked(firstIm, firstRe, secondIm, secondRe);
+        double* zRe = z.Im, zIm = z.Re;
+        fixed (double* x = output)
+        {
+            int n = 0;
+            if (wide)
+            {
+                var low = Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11);
+                var high = Vector512.Create(4L, 12, 5, 13, 6, 14, 7, 15);
+                for (; n < half; n += Lanes)
+                {
+                    var (even, odd) = (Vector512.Load(zRe + n), Vector512.Load(zIm + n));
+                    Avx512F.PermuteVar8x64x2(even, low, odd).Store(x + 2 * n);
+                    Avx512F.PermuteVar8x64x2(even, high, odd).Store(x + 2 * n + Lanes);
+                }
+            }
+
+            for (; n < half; n++)
+            {
+                x[2 * n] = zRe[n];
+                x[2 * n + 1] = zIm[n];
+            }
+        }
+    }
+
+    /// <summary>Undoes the separation: joins the spectra of the even and odd samples to that of the packed ones.</summary>
+    private void Join(ReadOnlySpan<double> re, ReadOnlySpan<double> im, double scale)
+    {
         for (int k = 1; k <= half / 2; k++)
         {
             int mirror = half - k;
@@ -124,14 +156,28 @@ internal sealed unsafe class RealFft64
             firstRe[mirror] = evenRe + oddIm;
             firstIm[mirror] = oddRe - evenIm;
         }
+    }
 
-        // Exchanging the parts before and after turns a forward transform into the inverse.
-        var z = TransformPacked(firstIm, firstRe, secondIm, secondRe);
-        double* zRe = z.Im, zIm = z.Re;
-        for (int n = 0; n < half; n++)
+    private void JoinWide(ReadOnlySpan<double> re, ReadOnlySpan<double> im, double scale)
+    {
+        fixed (double* inRe = re, inIm = im)
         {
-            output[2 * n] = zRe[n];
-            output[2 * n + 1] = zIm[n];
+            var factor = Vector512.Create(scale);
+            for (int k = 1; k <= half / 2; k += Lanes)
+            {
+                // The last block reaches over the middle; what it writes there twice is the same twice.
+                int mirror = half - k - (Lanes - 1);
+                var (aRe, aIm) = (Vector512.Load(inRe + k), Vector512.Load(inIm + k));
+                var (bRe, bIm) = (Reversed(Vector512.Load(inRe + mirror)), Reversed(Vector512.Load(inIm + mirror)));
+                var (evenRe, evenIm) = ((aRe + bRe) * factor, (aIm - bIm) * factor);
+                var (productRe, productIm) = ((aRe - bRe) * factor, (aIm + bIm) * factor);
+                var (wRe, wIm) = (Vector512.Load(separationRe + k - 1), -Vector512.Load(separationIm + k - 1));
+                var (oddRe, oddIm) = (TurnedRe(productRe, productIm, wRe, wIm), TurnedIm(productRe, productIm, wRe, wIm));
+                (evenRe - oddIm).Store(firstRe + k);
+                (evenIm + oddRe).Store(firstIm + k);
+                Reversed(evenRe + oddIm).Store(firstRe + mirror);
+                Reversed(oddRe - evenIm).Store(firstIm + mirror);
+            }
         }
     }
 

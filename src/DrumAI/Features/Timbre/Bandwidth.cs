@@ -5,31 +5,26 @@ namespace DrumAI.Features.Timbre;
 /// <summary>
 /// Bandwidth over time: from the frequency under which 5 % of the magnitudes lie to the highest one above -75 dB, in
 /// frames of 4096 samples every 128, without a window; 0 where a frame's magnitudes sum to no more than a tenth of the
-/// largest sum. The sound is taken with 4097 zeros in front, so the least sum is that of an empty frame: 0.
+/// largest sum. The sound is taken with 4097 zeros in front, so the least sum is that of an empty frame: 0. (Each frame
+/// loses its mean, which changes nothing but the bin of 0 Hz; that bin is left out.)
 /// </summary>
 /// <remarks>Holds scratch memory: one instance serves one thread.</remarks>
 internal sealed class Bandwidth
 {
     /// <summary>Samples from frame to frame.</summary>
-    public const int Hop = 128;
+    public const int Hop = SlidingSpectrum.Hop;
 
     /// <summary>Zeros in front of the sound.</summary>
     public const int ZerosInFront = FrameLength + 1;
 
-    private const int FrameLength = 4096;
-    private const int BinCount = FrameLength / 2 + 1;
+    private const int FrameLength = SlidingSpectrum.FrameLength;
     private const double QuietShare = 0.1;
     private const double RollOnShare = 0.05;
     private static readonly double RollOffLevel = Math.Pow(10, -75.0 / 20);
 
-    private readonly RealFft64 fft;
-    private readonly double[] re = new double[BinCount], im = new double[BinCount];
-    private readonly double[] magnitudes = new double[BinCount];
-    private double[] padded = [], sums = [], bandwidths = [];
+    private readonly SlidingSpectrum spectrum = new();
+    private double[] padded = [], sums = [], bandwidths = [], ceilings = [];
     private int frameCount;
-
-    /// <param name="fft">Transform of 4096.</param>
-    public Bandwidth(RealFft64 fft) => this.fft = fft;
 
     /// <summary>Bandwidth of each frame of the last sound, in Hz.</summary>
     public ReadOnlySpan<double> Values => bandwidths.AsSpan(0, frameCount);
@@ -42,20 +37,23 @@ internal sealed class Bandwidth
         Span<double> x = Scratch.Grow(ref padded, length);
         x[..ZerosInFront].Clear();
         audio.CopyTo(x[ZerosInFront..]);
-        Scratch.Grow(ref sums, frameCount);
-        Scratch.Grow(ref bandwidths, frameCount);
+        Scratch.Grow(ref sums, frameCount).Clear();
+        Scratch.Grow(ref bandwidths, frameCount).Clear();
+        SetCeilings(x);
 
-        double scale = 1 / Math.Sqrt((double)FrameLength * sampleRate), largest = 0;
-        for (int i = 0; i < frameCount; i++)
+        double binHz = (double)sampleRate / FrameLength, rollOffPower = RollOffLevel * RollOffLevel * FrameLength * sampleRate, largest = 0;
+        int last = frameCount - 1;
+        spectrum.Reset();
+        for (int i = 1; i <= last; i++)
         {
-            fft.Forward(x.Slice(i * Hop, FrameLength), re, im);
-            // Taking the mean away changes bin 0 alone.
-            re[0] = 0;
-            TensorPrimitives.Hypot(re, im, magnitudes);
-            sums[i] = TensorPrimitives.Sum<double>(magnitudes);
-            largest = Math.Max(largest, sums[i]);
-            if (sums[i] > QuietShare * largest)
-                bandwidths[i] = Width(magnitudes, sums[i], RollOffLevel / scale) * (double)sampleRate / FrameLength;
+            int incoming = i * Hop + FrameLength - Hop;
+            bool audible = ceilings[i] >= QuietShare * largest;
+            sums[i] = spectrum.Advance(x.Slice(incoming, Hop), x.Slice((i - 1) * Hop, Hop), audible);
+            if (!audible) continue;
+            if (sums[i] > QuietShare * largest) bandwidths[i] = Width(sums[i], rollOffPower) * binHz;
+            if (sums[i] <= largest) continue;
+            largest = sums[i];
+            while (last > i && ceilings[last] < QuietShare * largest) last--;
         }
 
         // What passed against the largest sum so far may be quiet against the largest of all.
@@ -65,14 +63,26 @@ internal sealed class Bandwidth
         }
     }
 
-    private static int Width(ReadOnlySpan<double> spectrum, double sum, double rollOffLevel)
+    /// <summary>
+    /// What each frame's sum of magnitudes cannot exceed, from its energy alone: by Cauchy's inequality and Parseval's theorem, the sum
+    /// over half the bins is at most the size times the root of half the energy.
+    /// </summary>
+    private void SetCeilings(ReadOnlySpan<double> x)
     {
-        int rollOff = BinCount - 1;
-        while (rollOff >= 0 && !(spectrum[rollOff] >= rollOffLevel)) rollOff--;
+        const int Blocks = FrameLength / Hop;
+        Span<double> energies = Scratch.Grow(ref ceilings, frameCount + Blocks);
+        for (int i = 0; i < frameCount + Blocks - 1; i++) energies[i] = TensorPrimitives.SumOfSquares(x.Slice(i * Hop, Hop));
+        for (int i = 0; i < frameCount; i++)
+            energies[i] = FrameLength * Math.Sqrt(TensorPrimitives.Sum<double>(energies.Slice(i, Blocks)) / 2);
+    }
+
+    private int Width(double sum, double rollOffPower)
+    {
+        int rollOff = spectrum.HighestBin(rollOffPower);
         if (rollOff < 0) return 0;
         int rollOn = 0;
-        double below = spectrum[0];
-        while (below < RollOnShare * sum) below += spectrum[++rollOn];
+        double below = 0;
+        while (below < RollOnShare * sum) below += Math.Sqrt(spectrum.Power(++rollOn));
         return rollOff - rollOn;
     }
 }

@@ -48,6 +48,9 @@ internal sealed class CenteredStft
         }
     }
 
+    /// <summary>Whether a frame holds nothing but zeros in front of a sound (the mirrored ones before them included).</summary>
+    public static bool IsBefore(int index, int zerosInFront) => zerosInFront > Pad && index * Hop + FftSize - Pad <= zerosInFront;
+
     /// <summary>Spectrum of a frame.</summary>
     public void Transform(int index, Span<double> re, Span<double> im)
     {

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace DrumAI.Features.Timbre;
 
@@ -52,19 +52,20 @@ internal sealed class CrossoverFilters
     private static void HighPass(ReadOnlySpan<double> audio, Span<double> output, Biquad f)
     {
         double p1 = 0, p2 = 0, q1 = 0, q2 = 0, r1 = 0, r2 = 0;
+        (double b0, double b1, double b2, double n1, double n2) = (f.B0, f.B1, f.B2, -f.A1, -f.A2);
         for (int i = 0; i < audio.Length; i++)
         {
-            double x = audio[i], y = f.B0 * x + p1;
-            p1 = f.B1 * x - f.A1 * y + p2;
-            p2 = f.B2 * x - f.A2 * y;
+            double x = audio[i], y = Math.FusedMultiplyAdd(b0, x, p1);
+            p1 = Math.FusedMultiplyAdd(n1, y, Math.FusedMultiplyAdd(b1, x, p2));
+            p2 = Math.FusedMultiplyAdd(n2, y, b2 * x);
             x = y;
-            y = f.B0 * x + q1;
-            q1 = f.B1 * x - f.A1 * y + q2;
-            q2 = f.B2 * x - f.A2 * y;
+            y = Math.FusedMultiplyAdd(b0, x, q1);
+            q1 = Math.FusedMultiplyAdd(n1, y, Math.FusedMultiplyAdd(b1, x, q2));
+            q2 = Math.FusedMultiplyAdd(n2, y, b2 * x);
             x = y;
-            y = f.B0 * x + r1;
-            r1 = f.B1 * x - f.A1 * y + r2;
-            r2 = f.B2 * x - f.A2 * y;
+            y = Math.FusedMultiplyAdd(b0, x, r1);
+            r1 = Math.FusedMultiplyAdd(n1, y, Math.FusedMultiplyAdd(b1, x, r2));
+            r2 = Math.FusedMultiplyAdd(n2, y, b2 * x);
             output[i] = y;
         }
     }
@@ -104,13 +105,23 @@ internal sealed class CrossoverFilters
 
     private void StoreColumns(ReadOnlySpan<Vector256<double>> rows, int at)
     {
-        ReadOnlySpan<double> cells = MemoryMarshal.Cast<Vector256<double>, double>(rows);
-        for (int k = 0; k < 4; k++)
+        if (Avx.IsSupported)
         {
-            below500[at + k] = cells[4 * k];
-            below2000[at + k] = cells[4 * k + 1];
-            above100[at + k] = cells[4 * k + 2];
-            above2000[at + k] = cells[4 * k + 3];
+            Vector256<double> ab0 = Avx.UnpackLow(rows[0], rows[1]), ab1 = Avx.UnpackHigh(rows[0], rows[1]);
+            Vector256<double> cd0 = Avx.UnpackLow(rows[2], rows[3]), cd1 = Avx.UnpackHigh(rows[2], rows[3]);
+            Avx.Permute2x128(ab0, cd0, 0x20).StoreUnsafe(ref below500[at]);
+            Avx.Permute2x128(ab1, cd1, 0x20).StoreUnsafe(ref below2000[at]);
+            Avx.Permute2x128(ab0, cd0, 0x31).StoreUnsafe(ref above100[at]);
+            Avx.Permute2x128(ab1, cd1, 0x31).StoreUnsafe(ref above2000[at]);
+            return;
+        }
+
+        for (int k = 0; k < rows.Length; k++)
+        {
+            below500[at + k] = rows[k].GetElement(0);
+            below2000[at + k] = rows[k].GetElement(1);
+            above100[at + k] = rows[k].GetElement(2);
+            above2000[at + k] = rows[k].GetElement(3);
         }
     }
 }

@@ -43,15 +43,14 @@ internal sealed class Depth
     /// <param name="sampleRate">Their rate.</param>
     public double Score(CrossoverFilters sounds, ReadOnlySpan<double> strength, int sampleRate)
     {
-        double[] inputs = Measure(sounds, strength, sampleRate);
-        double centroid = inputs[0], ratio = inputs[1], duration = inputs[2], pitch = inputs[3];
+        (double centroid, double ratio, double duration, double pitch) = Measure(sounds, strength, sampleRate);
         double power = Math.Pow(ratio, 10);
         return -0.0043703565847874465 * centroid + 32.83743202462131 * ratio + 4.750862716905235 * duration - 14.217438690256062 * pitch
             + 3.8782339862813924 * ratio * duration - 0.8544826091735516 * (power / (power + 0.2)) * duration + 66.69534393444391;
     }
 
     /// <summary>Centroid, ratio, duration and pitch, as they enter the regression.</summary>
-    public double[] Measure(CrossoverFilters sounds, ReadOnlySpan<double> strength, int sampleRate)
+    public (double CentroidHz, double Ratio, double LogSeconds, double LogPitchHz) Measure(CrossoverFilters sounds, ReadOnlySpan<double> strength, int sampleRate)
     {
         int length = sounds.Full.Length;
         frames.SetLength(Math.Min(length, FrameLength));
@@ -72,7 +71,7 @@ internal sealed class Depth
         }
 
         double centroidHz = centroids / all * sampleRate / FrameLength;
-        return [Math.Min(centroidHz, LimitHz), low / all, Duration(sounds.Full, strength, sampleRate), Pitch(sampleRate)];
+        return (Math.Min(centroidHz, LimitHz), low / all, Duration(sounds.Full, strength, sampleRate), Pitch(sampleRate));
     }
 
     private double Duration(ReadOnlySpan<double> audio, ReadOnlySpan<double> strength, int sampleRate)

@@ -115,7 +115,9 @@ internal sealed class Hardness
         if (zeros < end - start) audio[(start + zeros - ZerosInFront)..(end - ZerosInFront)].CopyTo(x[zeros..]);
         Span<double> real = Scratch.Grow(ref re, fft.BinCount), imaginary = Scratch.Grow(ref im, fft.BinCount);
         fft.Forward(x, real, imaginary);
-        TensorPrimitives.Hypot(real, imaginary, real);
+        TensorPrimitives.Multiply(real, real, real);
+        TensorPrimitives.MultiplyAdd(imaginary, imaginary, real, real);
+        TensorPrimitives.Sqrt(real, real);
         if (binNumbers.Length < fft.BinCount) binNumbers = [.. Enumerable.Range(0, fft.BinCount).Select(k => (double)k)];
         int lowest = (int)Math.Ceiling(20.0 * size / sampleRate);
         ReadOnlySpan<double> heard = real[lowest..];

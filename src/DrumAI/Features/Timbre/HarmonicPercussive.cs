@@ -1,4 +1,7 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace DrumAI.Features.Timbre;
 
@@ -16,8 +19,9 @@ namespace DrumAI.Features.Timbre;
 internal sealed unsafe class HarmonicPercussive
 {
     private const int BinCount = CenteredStft.BinCount;
+    private const int Columns = 16;
     private const int Lanes = 8;
-    private const int Stride = (BinCount + Lanes - 1) / Lanes * Lanes;
+    private const int Stride = (BinCount + Columns - 1) / Columns * Columns;
     private const int Reach = RunningMedian31.Reach;
     private const int RmsLength = 1024, RmsHop = 512;
     private const double RoundingShare = 1e-12;
@@ -26,8 +30,8 @@ internal sealed unsafe class HarmonicPercussive
 
     private readonly RealFft64 fft;
     private readonly double[] maskedRe = new double[Stride], maskedIm = new double[Stride], frame = new double[CenteredStft.FftSize];
-    private readonly float[] turned = new float[(BinsPadded + RunningMedian31.Block + (2 * Reach)) * Lanes];
-    private readonly float[] struckTurned = new float[(BinsPadded + RunningMedian31.Block) * Lanes];
+    private readonly float[] turned = new float[(BinsPadded + RunningMedian31.Block + (2 * Reach)) * Columns];
+    private readonly float[] struckTurned = new float[(BinsPadded + RunningMedian31.Block) * Columns];
     private double[] re = [], im = [], percussive = [], percussiveRms = [], harmonicRms = [];
     private float[] magnitudes = [], struck = [], held = [];
     private int frameCount;
@@ -51,6 +55,12 @@ internal sealed unsafe class HarmonicPercussive
         frameCount = frames;
         Scratch.Grow(ref re, frames * Stride);
         Scratch.Grow(ref im, frames * Stride);
+        for (int i = 0; i < frames; i++)
+        {
+            // The lanes behind the last bin stay empty.
+            re.AsSpan(i * Stride + BinCount, Stride - BinCount).Clear();
+            im.AsSpan(i * Stride + BinCount, Stride - BinCount).Clear();
+        }
     }
 
     /// <summary>Where the real parts of a frame's spectrum belong.</summary>
@@ -80,13 +90,11 @@ internal sealed unsafe class HarmonicPercussive
         for (int i = 0; i < frameCount; i++)
         {
             Span<float> row = magnitudes.AsSpan((Reach + i) * Stride, Stride);
-            for (int k = 0; k < BinCount; k++)
+            for (int k = 0; k < Stride; k += Lanes)
             {
-                double r = re[i * Stride + k], m = im[i * Stride + k];
-                row[k] = (float)Math.Sqrt(r * r + m * m);
+                int at = i * Stride + k;
+                Vector256.Sqrt(Vector256.Narrow(Power(at), Power(at + Lanes / 2))).CopyTo(row[k..]);
             }
-
-            row[BinCount..].Clear();
         }
 
         for (int row = 0; row < rows; row++)
@@ -98,6 +106,12 @@ internal sealed unsafe class HarmonicPercussive
         }
     }
 
+    private Vector256<double> Power(int at)
+    {
+        Vector256<double> r = Vector256.LoadUnsafe(ref re[at]), i = Vector256.LoadUnsafe(ref im[at]);
+        return Vector256.FusedMultiplyAdd(r, r, i * i);
+    }
+
     private void SmoothOverTime()
     {
         int blocks = Blocks(frameCount);
@@ -107,42 +121,39 @@ internal sealed unsafe class HarmonicPercussive
             for (int block = 0; block < blocks; block++)
             {
                 nint offset = (nint)block * RunningMedian31.Block * Stride;
-                for (int k = 0; k < Stride; k += Lanes) RunningMedian31.Compute(from + offset + k, Stride, to + offset + k, Stride);
+                for (int k = 0; k < Stride; k += Columns) RunningMedian31.Compute(from + offset + k, Stride, to + offset + k, Stride);
             }
         }
     }
 
-    /// <summary>The same across the bins: eight frames are turned so that they lie in the lanes.</summary>
+    /// <summary>The same across the bins: sixteen frames are turned so that they lie in the lanes.</summary>
     private void SmoothOverFrequency()
     {
-        Scratch.Grow(ref struck, (frameCount + Lanes) * Stride);
-        fixed (float* rows = turned, medians = struckTurned)
+        Scratch.Grow(ref struck, (frameCount + Columns) * Stride);
+        fixed (float* from = magnitudes, to = struck, rows = turned, medians = struckTurned)
         {
-            for (int first = 0; first < frameCount; first += Lanes)
+            for (int first = 0; first < frameCount; first += Columns)
             {
-                int frames = Math.Min(Lanes, frameCount - first);
-                for (int lane = 0; lane < frames; lane++)
+                // Rows behind the last frame are mirrored ones: they fill the lanes, and what comes of them is not used.
+                for (int half = 0; half < Columns; half += Lanes)
                 {
-                    ReadOnlySpan<float> source = magnitudes.AsSpan((Reach + first + lane) * Stride, BinCount);
-                    for (int k = 0; k < BinCount; k++) rows[(Reach + k) * Lanes + lane] = source[k];
+                    float* source = from + (nint)(Reach + first + half) * Stride;
+                    for (int k = 0; k < Stride; k += Lanes) Transpose(source + k, Stride, rows + (Reach + k) * Columns + half, Columns);
                 }
 
                 for (int i = 1; i <= Reach; i++)
                 {
-                    for (int lane = 0; lane < Lanes; lane++)
-                    {
-                        rows[(Reach - i) * Lanes + lane] = rows[(Reach + i - 1) * Lanes + lane];
-                        rows[(Reach + BinCount - 1 + i) * Lanes + lane] = rows[(Reach + BinCount - i) * Lanes + lane];
-                    }
+                    Vector512.Load(rows + (Reach + i - 1) * Columns).Store(rows + (Reach - i) * Columns);
+                    Vector512.Load(rows + (Reach + BinCount - i) * Columns).Store(rows + (Reach + BinCount - 1 + i) * Columns);
                 }
 
                 for (int k = 0; k < BinCount; k += RunningMedian31.Block)
-                    RunningMedian31.Compute(rows + k * Lanes, Lanes, medians + k * Lanes, Lanes);
+                    RunningMedian31.Compute(rows + k * Columns, Columns, medians + k * Columns, Columns);
 
-                for (int lane = 0; lane < frames; lane++)
+                for (int half = 0; half < Columns; half += Lanes)
                 {
-                    Span<float> target = struck.AsSpan((first + lane) * Stride, BinCount);
-                    for (int k = 0; k < BinCount; k++) target[k] = medians[k * Lanes + lane];
+                    float* target = to + (nint)(first + half) * Stride;
+                    for (int k = 0; k < Stride; k += Lanes) Transpose(medians + k * Columns + half, Columns, target + k, Stride);
                 }
             }
         }
@@ -155,19 +166,19 @@ internal sealed unsafe class HarmonicPercussive
         sum.Clear();
         for (int i = 0; i < frameCount; i++)
         {
-            for (int k = 0; k < BinCount; k++)
+            for (int k = 0; k < Stride; k += Lanes)
             {
-                float p = struck[i * Stride + k], h = held[i * Stride + k], larger = Math.Max(p, h);
-                double mask = 0.5;
-                if (larger > 0)
-                {
-                    p /= larger;
-                    h /= larger;
-                    mask = p * p / (p * p + h * h);
-                }
-
-                maskedRe[k] = re[i * Stride + k] * mask;
-                maskedIm[k] = im[i * Stride + k] * mask;
+                int at = i * Stride + k;
+                Vector256<float> p = Vector256.LoadUnsafe(ref struck[at]), h = Vector256.LoadUnsafe(ref held[at]);
+                p *= p;
+                Vector256<float> both = Vector256.FusedMultiplyAdd(h, h, p);
+                // Where both are nothing, each takes half of it.
+                var mask = Vector256.ConditionalSelect(Vector256.Equals(both, default), Vector256.Create(0.5f), p / both);
+                (Vector256<double> low, Vector256<double> high) = Vector256.Widen(mask);
+                (low * Vector256.LoadUnsafe(ref re[at])).StoreUnsafe(ref maskedRe[k]);
+                (high * Vector256.LoadUnsafe(ref re[at + Lanes / 2])).StoreUnsafe(ref maskedRe[k + Lanes / 2]);
+                (low * Vector256.LoadUnsafe(ref im[at])).StoreUnsafe(ref maskedIm[k]);
+                (high * Vector256.LoadUnsafe(ref im[at + Lanes / 2])).StoreUnsafe(ref maskedIm[k + Lanes / 2]);
             }
 
             fft.Inverse(maskedRe.AsSpan(0, BinCount), maskedIm.AsSpan(0, BinCount), frame);
@@ -194,6 +205,39 @@ internal sealed unsafe class HarmonicPercussive
         TensorPrimitives.Divide(sum, 1.5, sum);
     }
 
+    /// <summary>Turns eight rows of eight values into columns.</summary>
+    private static void Transpose(float* from, nint fromStride, float* to, nint toStride)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<float> a = Vector256.Load(from), b = Vector256.Load(from + fromStride);
+            Vector256<float> c = Vector256.Load(from + 2 * fromStride), d = Vector256.Load(from + 3 * fromStride);
+            Vector256<float> e = Vector256.Load(from + 4 * fromStride), f = Vector256.Load(from + 5 * fromStride);
+            Vector256<float> g = Vector256.Load(from + 6 * fromStride), h = Vector256.Load(from + 7 * fromStride);
+            Vector256<double> ab0 = Avx.UnpackLow(a, b).AsDouble(), ab1 = Avx.UnpackHigh(a, b).AsDouble();
+            Vector256<double> cd0 = Avx.UnpackLow(c, d).AsDouble(), cd1 = Avx.UnpackHigh(c, d).AsDouble();
+            Vector256<double> ef0 = Avx.UnpackLow(e, f).AsDouble(), ef1 = Avx.UnpackHigh(e, f).AsDouble();
+            Vector256<double> gh0 = Avx.UnpackLow(g, h).AsDouble(), gh1 = Avx.UnpackHigh(g, h).AsDouble();
+            StorePair(Avx.UnpackLow(ab0, cd0), Avx.UnpackLow(ef0, gh0), to, 4 * toStride);
+            StorePair(Avx.UnpackHigh(ab0, cd0), Avx.UnpackHigh(ef0, gh0), to + toStride, 4 * toStride);
+            StorePair(Avx.UnpackLow(ab1, cd1), Avx.UnpackLow(ef1, gh1), to + 2 * toStride, 4 * toStride);
+            StorePair(Avx.UnpackHigh(ab1, cd1), Avx.UnpackHigh(ef1, gh1), to + 3 * toStride, 4 * toStride);
+            return;
+        }
+
+        for (int row = 0; row < Lanes; row++)
+        {
+            for (int column = 0; column < Lanes; column++) to[column * toStride + row] = from[row * fromStride + column];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StorePair(Vector256<double> low, Vector256<double> high, float* to, nint distance)
+    {
+        Avx.Permute2x128(low, high, 0x20).AsSingle().Store(to);
+        Avx.Permute2x128(low, high, 0x31).AsSingle().Store(to + distance);
+    }
+
     private double Compare(ReadOnlySpan<double> audio, Span<double> p)
     {
         int count = p.Length <= RmsLength ? 1 : (p.Length - RmsLength - 1) / RmsHop + 2;
@@ -204,16 +248,9 @@ internal sealed unsafe class HarmonicPercussive
         for (int i = 0; i < count; i++)
         {
             int from = i * RmsHop, to = i == count - 1 ? p.Length : from + RmsLength;
-            double struckPower = 0, heldPower = 0;
-            for (int n = from; n < to; n++)
-            {
-                double h = audio[n] - p[n];
-                struckPower += p[n] * p[n];
-                heldPower += h * h;
-            }
-
-            percussiveRms[i] = Math.Sqrt(struckPower / (to - from));
-            harmonicRms[i] = Math.Sqrt(heldPower / (to - from));
+            percussiveRms[i] = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(p[from..to]) / (to - from));
+            double distance = TensorPrimitives.Distance(audio[from..to], p[from..to]);
+            harmonicRms[i] = distance / Math.Sqrt(to - from);
             struckSum += percussiveRms[i];
             allSum += percussiveRms[i] + harmonicRms[i];
         }

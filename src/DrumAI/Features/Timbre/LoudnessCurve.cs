@@ -13,9 +13,9 @@ internal sealed class LoudnessCurve
     /// <summary>Samples a window.</summary>
     public const int WindowLength = 4096;
 
-    private readonly double[] padded = new double[WindowLength];
-    private ThirdOctaveBank? bank;
-    private int bankSampleRate;
+    private readonly double[] padded = new double[WindowLength], silence = new double[WindowLength];
+    private readonly double[] spareLevels = new double[ThirdOctaveBank.BandCount];
+    private readonly PerRate<ThirdOctaveBank> banks = new(rate => new ThirdOctaveBank(WindowLength, rate));
     private double[] levels = [], specific = [], rms = [], total = [];
 
     /// <summary>Windows of the last sound.</summary>
@@ -36,32 +36,40 @@ internal sealed class LoudnessCurve
     /// <summary>Measures a sound.</summary>
     public void Measure(ReadOnlySpan<double> audio, int sampleRate)
     {
-        if (bank is null || bankSampleRate != sampleRate) bank = new ThirdOctaveBank(WindowLength, sampleRate);
-        bankSampleRate = sampleRate;
+        ThirdOctaveBank bank = banks[sampleRate];
         WindowCount = audio.Length / WindowLength + 1;
         Scratch.Grow(ref levels, WindowCount * ThirdOctaveBank.BandCount);
         Scratch.Grow(ref specific, WindowCount * ZwickerLoudness.StepCount);
         Scratch.Grow(ref rms, WindowCount);
         Scratch.Grow(ref total, WindowCount);
-        for (int window = 0; window < WindowCount; window++)
+        for (int window = 0; window < WindowCount; window += 2)
         {
-            ReadOnlySpan<double> samples = audio[(window * WindowLength)..];
-            if (samples.Length >= WindowLength)
-            {
-                samples = samples[..WindowLength];
-            }
-            else
-            {
-                samples.CopyTo(padded);
-                Array.Clear(padded, samples.Length, WindowLength - samples.Length);
-                samples = padded;
-            }
-
-            Span<double> windowLevels = levels.AsSpan(window * ThirdOctaveBank.BandCount, ThirdOctaveBank.BandCount);
-            bank.Levels(samples, windowLevels);
-            total[window] = ZwickerLoudness.Compute(windowLevels, specific.AsSpan(window * ZwickerLoudness.StepCount, ZwickerLoudness.StepCount));
-            rms[window] = Math.Sqrt(TensorPrimitives.SumOfSquares(samples) / WindowLength);
+            // An odd last window is measured beside one of zeros.
+            bool paired = window + 1 < WindowCount;
+            ReadOnlySpan<double> samples = Window(audio, window, padded);
+            ReadOnlySpan<double> others = paired ? Window(audio, window + 1, padded) : silence;
+            bank.Levels(samples, others, WindowLevels(window), paired ? WindowLevels(window + 1) : spareLevels);
+            Finish(window, samples);
+            if (paired) Finish(window + 1, others);
         }
+    }
+
+    /// <summary>The samples of a window; what the sound does not fill is zero.</summary>
+    private static ReadOnlySpan<double> Window(ReadOnlySpan<double> audio, int window, double[] padded)
+    {
+        ReadOnlySpan<double> samples = audio[(window * WindowLength)..];
+        if (samples.Length >= WindowLength) return samples[..WindowLength];
+        samples.CopyTo(padded);
+        Array.Clear(padded, samples.Length, WindowLength - samples.Length);
+        return padded;
+    }
+
+    private Span<double> WindowLevels(int window) => levels.AsSpan(window * ThirdOctaveBank.BandCount, ThirdOctaveBank.BandCount);
+
+    private void Finish(int window, ReadOnlySpan<double> samples)
+    {
+        total[window] = ZwickerLoudness.Compute(WindowLevels(window), specific.AsSpan(window * ZwickerLoudness.StepCount, ZwickerLoudness.StepCount));
+        rms[window] = Math.Sqrt(TensorPrimitives.SumOfSquares(samples) / WindowLength);
     }
 
     /// <summary>Plain mean over the windows of the loudness under <paramref name="weights"/>.</summary>

@@ -15,32 +15,33 @@ internal sealed class OnsetStrength
     private const int Delay = 1 + CenteredStft.FftSize / (2 * CenteredStft.Hop);
     private const double TopHz = 11025;
 
-    private readonly TriangularFilters filters;
+    private TriangularFilters? filters;
     private double[] levels = [], strength = [];
     private int frameCount;
-
-    public OnsetStrength(int sampleRate)
-    {
-        filters = TriangularFilters.Slaney(BandCount, CenteredStft.FftSize, sampleRate, TopHz);
-        PowerBinCount = Math.Min((int)(TopHz * CenteredStft.FftSize / sampleRate) + 32, CenteredStft.BinCount);
-    }
-
-    /// <summary>How many bins of a spectrum are looked at.</summary>
-    public int PowerBinCount { get; }
 
     /// <summary>The strength at every frame, once <see cref="Finish"/> was called.</summary>
     public ReadOnlySpan<double> Values => strength.AsSpan(0, frameCount);
 
+    /// <summary>The mel bands for a rate.</summary>
+    public static TriangularFilters MelBands(int sampleRate) => TriangularFilters.Slaney(BandCount, CenteredStft.FftSize, sampleRate, TopHz);
+
+    /// <summary>How many bins of a spectrum the bands look at: a vector more than they cover.</summary>
+    public static int HeardBinCount(int sampleRate) => Math.Min((int)(TopHz * CenteredStft.FftSize / sampleRate) + 16, CenteredStft.BinCount);
+
     /// <summary>Starts a sound.</summary>
-    public void Begin(int frames)
+    public void Begin(TriangularFilters melBands, int frames)
     {
+        filters = melBands;
         frameCount = frames;
         Scratch.Grow(ref levels, frames * BandCount);
         Scratch.Grow(ref strength, frames);
     }
 
     /// <summary>Takes the power spectrum of a frame.</summary>
-    public void SetFrame(int frame, ReadOnlySpan<double> power) => filters.Apply(power, levels.AsSpan(frame * BandCount, BandCount));
+    public void SetFrame(int frame, ReadOnlySpan<double> power) => filters!.Apply(power, levels.AsSpan(frame * BandCount, BandCount));
+
+    /// <summary>Takes a frame without a sound.</summary>
+    public void SetSilence(int frame) => levels.AsSpan(frame * BandCount, BandCount).Clear();
 
     /// <summary>Computes the strengths from all frames.</summary>
     public void Finish()

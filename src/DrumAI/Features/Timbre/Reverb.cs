@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace DrumAI.Features.Timbre;
@@ -20,9 +21,9 @@ internal sealed class Reverb
     private const double Smoothing = 0.995;
 
     private readonly int[] votes = new int[TimeCount];
-    private double[] downsampled = [], magnitudes = [], growth = [];
+    private double[] even = [], odd = [], magnitudes = [];
+    private readonly PerRate<double[]> growths = new(MakeGrowth);
     private int[] queue = [];
-    private int growthRate, growthLength;
 
     /// <summary>Score of a sound from the reverberation times of its channels: 0 or 1.</summary>
     public static int Score(double meanSeconds) => 2.97126461 * meanSeconds - 1.45082989 >= 0 ? 1 : 0;
@@ -31,23 +32,23 @@ internal sealed class Reverb
     public double Seconds(ReadOnlySpan<double> channel, int sampleRate)
     {
         double factor = sampleRate / 24000.0;
-        int subframe = (int)Math.Round(factor * 700 / Downsampling), shift = (int)Math.Round(factor * 200 / Downsampling);
+        int subframe = SubframeLength(sampleRate), shift = (int)Math.Round(factor * 200 / Downsampling);
         int window = MostSubframes * subframe * Downsampling, capacity = (int)Math.Round(factor * 800 / Downsampling);
         if (channel.Length <= window) return Time(0);
-        Prepare(sampleRate, MostSubframes * subframe);
         Array.Clear(votes);
         Scratch.Grow(ref queue, capacity).Clear();
 
         double last = InitialSeconds, raw = InitialSeconds, sum = 0;
         int updates = 0;
-        Span<double> frame = Scratch.Grow(ref downsampled, window / Downsampling);
+        Downsample(channel);
         for (int start = 0; start <= channel.Length - window; start += shift)
         {
-            for (int i = 0; i < frame.Length; i++) frame[i] = channel[start + Downsampling * i];
+            // Frames begin on an even or an odd sample and take every other one from there.
+            ReadOnlySpan<double> frame = (start % Downsampling == 0 ? even : odd).AsSpan(start / Downsampling, window / Downsampling);
             int decay = DecaySubframes(frame, subframe);
             if (decay > 0)
             {
-                int vote = MostLikely(frame[..(decay * subframe)]);
+                int vote = MostLikely(frame[..(decay * subframe)], sampleRate);
                 votes[vote]++;
                 // The oldest vote is forgotten, one later than the memory is full.
                 if (updates + 1 > capacity + 1) votes[queue[updates % capacity]]--;
@@ -61,6 +62,19 @@ internal sealed class Reverb
         }
 
         return updates == 0 ? Time(0) : sum / updates;
+    }
+
+    private void Downsample(ReadOnlySpan<double> channel)
+    {
+        int half = (channel.Length + 1) / 2;
+        Span<double> first = Scratch.Grow(ref even, half), second = Scratch.Grow(ref odd, half);
+        for (int i = 0; i < channel.Length / 2; i++)
+        {
+            first[i] = channel[2 * i];
+            second[i] = channel[2 * i + 1];
+        }
+
+        if (channel.Length % 2 != 0) first[^1] = channel[^1];
     }
 
     private static double Time(int index) => 0.2 + 0.1 * index;
@@ -83,16 +97,17 @@ internal sealed class Reverb
     }
 
     /// <summary>Index of the time under whose decay the frame is likeliest, its magnitudes being Laplacian.</summary>
-    private int MostLikely(ReadOnlySpan<double> frame)
+    private int MostLikely(ReadOnlySpan<double> frame, int sampleRate)
     {
-        int length = frame.Length, best = 0;
+        double[] growth = growths[sampleRate];
+        int length = frame.Length, stride = growth.Length / TimeCount, best = 0;
         Span<double> h = Scratch.Grow(ref magnitudes, length);
         TensorPrimitives.Abs(frame, h);
         double highest = double.NegativeInfinity;
         for (int i = 0; i < TimeCount; i++)
         {
-            double scale = TensorPrimitives.Dot(h, growth.AsSpan(i * growthLength, length)) / length;
-            double likelihood = -length * Math.Log(scale) - LogDecay(i) * (length * (length - 1.0) / 2);
+            double scale = TensorPrimitives.Dot(h, growth.AsSpan(i * stride, length)) / length;
+            double likelihood = -length * Math.Log(scale) - LogDecay(i, sampleRate) * (length * (length - 1.0) / 2);
             if (!(likelihood > highest)) continue;
             highest = likelihood;
             best = i;
@@ -101,31 +116,49 @@ internal sealed class Reverb
         return best;
     }
 
-    private double LogDecay(int index) => -3 * Math.Log(10) / (Time(index) * ((double)growthRate / Downsampling));
+    private static double LogDecay(int index, int sampleRate) => -3 * Math.Log(10) / (Time(index) * ((double)sampleRate / Downsampling));
 
     /// <summary>The reciprocal decays, against which a decaying frame is even.</summary>
-    private void Prepare(int sampleRate, int length)
+    private static double[] MakeGrowth(int sampleRate)
     {
-        if (growthRate == sampleRate) return;
-        growthRate = sampleRate;
-        growthLength = length;
-        growth = new double[TimeCount * length];
+        int length = MostSubframes * SubframeLength(sampleRate);
+        var growth = new double[TimeCount * length];
         for (int i = 0; i < TimeCount; i++)
         {
-            double rate = -LogDecay(i);
+            double rate = -LogDecay(i, sampleRate);
             for (int n = 0; n < length; n++) growth[i * length + n] = Math.Exp(rate * n);
         }
+
+        return growth;
     }
+
+    private static int SubframeLength(int sampleRate) => (int)Math.Round(sampleRate / 24000.0 * 700 / Downsampling);
 
     private readonly struct Spread
     {
         public Spread(ReadOnlySpan<double> samples)
         {
             double mean = TensorPrimitives.Sum(samples) / samples.Length, sum = 0;
-            foreach (double v in samples) sum += (v - mean) * (v - mean);
-            Variance = sum / samples.Length;
-            Max = TensorPrimitives.Max(samples);
-            Min = TensorPrimitives.Min(samples);
+            Vector<double> means = new(mean), sums = default, max = new(double.NegativeInfinity), min = new(double.PositiveInfinity);
+            int i = 0;
+            for (; i <= samples.Length - Vector<double>.Count; i += Vector<double>.Count)
+            {
+                var v = new Vector<double>(samples[i..]);
+                max = Vector.Max(max, v);
+                min = Vector.Min(min, v);
+                v -= means;
+                sums = Vector.FusedMultiplyAdd(v, v, sums);
+            }
+
+            (Max, Min) = (max[0], min[0]);
+            for (int lane = 1; lane < Vector<double>.Count; lane++) (Max, Min) = (Math.Max(Max, max[lane]), Math.Min(Min, min[lane]));
+            for (; i < samples.Length; i++)
+            {
+                (Max, Min) = (Math.Max(Max, samples[i]), Math.Min(Min, samples[i]));
+                sum += (samples[i] - mean) * (samples[i] - mean);
+            }
+
+            Variance = (sum + Vector.Sum(sums)) / samples.Length;
         }
 
         public double Variance { get; }

@@ -19,9 +19,9 @@ internal sealed class Roughness
 
     private readonly PeakPicker peaks;
     private readonly PeakPairs pairs = new();
-    private RealFft64? fft;
-    private double[] padded = [], window = [], frame = [], magnitudes = [], re = [], im = [], perFrame = [];
-    private int windowRate, frameCount;
+    private readonly PerRate<Frames> frames = new(rate => new Frames((int)(rate * FrameSeconds)));
+    private double[] padded = [], magnitudes = [], perFrame = [];
+    private int frameCount;
 
     /// <param name="peaks">Finds the peaks of each spectrum.</param>
     public Roughness(PeakPicker peaks) => this.peaks = peaks;
@@ -41,21 +41,21 @@ internal sealed class Roughness
         int length = audio.Length + ZerosInFront, frameLength = (int)(sampleRate * FrameSeconds);
         frameCount = (int)(length / (frameLength - frameLength / 2.0));
         if (frameCount == 0) return double.NaN;
-        Prepare(sampleRate, frameLength);
+        Frames transform = frames[sampleRate];
         Span<double> x = Scratch.Grow(ref padded, Math.Max(length, frameLength));
         x[..ZerosInFront].Clear();
         audio.CopyTo(x[ZerosInFront..]);
 
-        int bins = fft!.BinCount, filled = 0;
+        int bins = transform.Fft.BinCount, filled = 0;
         Span<double> spectra = Scratch.Grow(ref magnitudes, frameCount * bins);
         if (length > frameLength)
         {
             for (; (int)(filled * (frameLength / 2.0)) + frameLength <= length; filled++)
-                Transform(x.Slice((int)(filled * (frameLength / 2.0)), frameLength), spectra.Slice(filled * bins, bins), windowed: true);
+                transform.Magnitudes(x.Slice((int)(filled * (frameLength / 2.0)), frameLength), spectra.Slice(filled * bins, bins), windowed: true);
         }
         else
         {
-            Transform(x[..length], spectra[..bins], windowed: false);
+            transform.Magnitudes(x[..length], spectra[..bins], windowed: false);
             filled = 1;
         }
 
@@ -68,32 +68,39 @@ internal sealed class Roughness
         {
             ReadOnlySpan<double> spectrum = spectra.Slice(i * bins, bins);
             peaks.Pick(spectrum, min + PeakContrast * range, PeakContrast * range);
-            perFrame[i] = pairs.Roughness(peaks, spectrum, (double)sampleRate / fft.Size);
+            perFrame[i] = pairs.Roughness(peaks, spectrum, (double)sampleRate / transform.Fft.Size);
             sum += perFrame[i];
         }
 
         return sum / frameCount;
     }
 
-    private void Transform(ReadOnlySpan<double> samples, Span<double> spectrum, bool windowed)
+    private sealed class Frames
     {
-        if (windowed) TensorPrimitives.Multiply(samples, window.AsSpan(0, samples.Length), frame);
-        else samples.CopyTo(frame);
-        Array.Clear(frame, samples.Length, frame.Length - samples.Length);
-        fft!.Forward(frame, re, im);
-        TensorPrimitives.Hypot(re, im, spectrum);
-    }
+        private readonly double[] window, frame, re, im;
 
-    private void Prepare(int sampleRate, int frameLength)
-    {
-        if (windowRate == sampleRate) return;
-        windowRate = sampleRate;
-        fft = new RealFft64((int)BitOperations.RoundUpToPowerOf2((uint)frameLength + 1));
-        frame = new double[fft.Size];
-        re = new double[fft.BinCount];
-        im = new double[fft.BinCount];
-        // A symmetric Hamming window of two points more, without its ends.
-        window = new double[frameLength];
-        for (int n = 0; n < frameLength; n++) window[n] = 0.54 - 0.46 * Math.Cos(2 * Math.PI * (n + 1) / (frameLength + 1));
+        public Frames(int length)
+        {
+            Fft = new RealFft64((int)BitOperations.RoundUpToPowerOf2((uint)length + 1));
+            frame = new double[Fft.Size];
+            re = new double[Fft.BinCount];
+            im = new double[Fft.BinCount];
+            // A symmetric Hamming window of two points more, without its ends.
+            window = new double[length];
+            for (int n = 0; n < length; n++) window[n] = 0.54 - 0.46 * Math.Cos(2 * Math.PI * (n + 1) / (length + 1));
+        }
+
+        public RealFft64 Fft { get; }
+
+        public void Magnitudes(ReadOnlySpan<double> samples, Span<double> spectrum, bool windowed)
+        {
+            if (windowed) TensorPrimitives.Multiply(samples, window, frame);
+            else samples.CopyTo(frame);
+            Array.Clear(frame, samples.Length, frame.Length - samples.Length);
+            Fft.Forward(frame, re, im);
+            TensorPrimitives.Multiply(re, re, spectrum);
+            TensorPrimitives.MultiplyAdd(im, im, spectrum, spectrum);
+            TensorPrimitives.Sqrt(spectrum, spectrum);
+        }
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace DrumAI.Features.Timbre;
 
 /// <summary>
-/// Running medians of 31 values, eight columns at once in the lanes of a vector. Sixteen neighbouring windows share
+/// Running medians of 31 values, sixteen columns at once in the lanes of a vector. Sixteen neighbouring windows share
 /// their 16 middle values; these are sorted once by a network, halves of the sixteen windows share 24, quarters 28, pairs
 /// 30, and at each step only the ranks that can still be the median are kept. That is 36 minima and maxima a median
 /// instead of some 300, and no branches.
@@ -25,8 +25,8 @@ internal static unsafe class RunningMedian31
     /// </summary>
     public static void Compute(float* rows, nint stride, float* medians, nint medianStride)
     {
-        var core = stackalloc Vector256<float>[16 + 8 + 8 + 8];
-        Vector256<float>* half = core + 16, quarter = half + 8, extra = quarter + 8;
+        var core = stackalloc Vector512<float>[16 + 8 + 8 + 8];
+        Vector512<float>* half = core + 16, quarter = half + 8, extra = quarter + 8;
         Load(core, rows + 15 * stride, stride, 16);
         Sort16(core);
         for (int h = 0; h < 2; h++)
@@ -45,18 +45,18 @@ internal static unsafe class RunningMedian31
                 {
                     int pair = first + 2 * p;
                     float* outer = rows + (p == 0 ? pair + 1 : pair - 2 + 31) * stride;
-                    Vector256<float> x = Vector256.Load(outer), y = Vector256.Load(outer + stride);
-                    var low = Vector256.Min(x, y);
-                    var high = Vector256.Max(x, y);
+                    Vector512<float> x = Vector512.Load(outer), y = Vector512.Load(outer + stride);
+                    var low = Vector512.Min(x, y);
+                    var high = Vector512.Max(x, y);
                     // Ranks 2 and 3 of the four kept and these two.
-                    var a = Vector256.Max(quarter[0], high);
-                    var b = Vector256.Max(quarter[1], low);
-                    var smaller = Vector256.Min(a, b);
-                    var larger = Vector256.Max(a, b);
-                    a = Vector256.Min(smaller, quarter[3]);
-                    b = Vector256.Min(larger, quarter[2]);
-                    smaller = Vector256.Min(a, b);
-                    larger = Vector256.Max(a, b);
+                    var a = Vector512.Max(quarter[0], high);
+                    var b = Vector512.Max(quarter[1], low);
+                    var smaller = Vector512.Min(a, b);
+                    var larger = Vector512.Max(a, b);
+                    a = Vector512.Min(smaller, quarter[3]);
+                    b = Vector512.Min(larger, quarter[2]);
+                    smaller = Vector512.Min(a, b);
+                    larger = Vector512.Max(a, b);
                     Median(smaller, larger, rows + pair * stride).Store(medians + pair * medianStride);
                     Median(smaller, larger, rows + (pair + 31) * stride).Store(medians + (pair + 1) * medianStride);
                 }
@@ -65,25 +65,25 @@ internal static unsafe class RunningMedian31
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Median(Vector256<float> low, Vector256<float> high, float* outer) =>
-        Vector256.Max(low, Vector256.Min(high, Vector256.Load(outer)));
+    private static Vector512<float> Median(Vector512<float> low, Vector512<float> high, float* outer) =>
+        Vector512.Max(low, Vector512.Min(high, Vector512.Load(outer)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(Vector256<float>* to, float* rows, nint stride, int count)
+    private static void Load(Vector512<float>* to, float* rows, nint stride, int count)
     {
-        for (int i = 0; i < count; i++) to[i] = Vector256.Load(rows + i * stride);
+        for (int i = 0; i < count; i++) to[i] = Vector512.Load(rows + i * stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Order(Vector256<float>* v, int i, int j)
+    private static void Order(Vector512<float>* v, int i, int j)
     {
         var a = v[i];
         var b = v[j];
-        v[i] = Vector256.Min(a, b);
-        v[j] = Vector256.Max(a, b);
+        v[i] = Vector512.Min(a, b);
+        v[j] = Vector512.Max(a, b);
     }
 
-    private static void Sort4(Vector256<float>* v)
+    private static void Sort4(Vector512<float>* v)
     {
         Order(v, 0, 1);
         Order(v, 2, 3);
@@ -92,7 +92,7 @@ internal static unsafe class RunningMedian31
         Order(v, 1, 2);
     }
 
-    private static void Sort8(Vector256<float>* v)
+    private static void Sort8(Vector512<float>* v)
     {
         Order(v, 0, 2);
         Order(v, 1, 3);
@@ -115,7 +115,7 @@ internal static unsafe class RunningMedian31
         Order(v, 5, 6);
     }
 
-    private static void Sort16(Vector256<float>* v)
+    private static void Sort16(Vector512<float>* v)
     {
         Sort8(v);
         Sort8(v + 8);
@@ -124,7 +124,7 @@ internal static unsafe class RunningMedian31
         MergeBitonic8(v + 8);
     }
 
-    private static void MergeBitonic8(Vector256<float>* v)
+    private static void MergeBitonic8(Vector512<float>* v)
     {
         for (int i = 0; i < 4; i++) Order(v, i, i + 4);
         MergeBitonic4(v);
@@ -132,7 +132,7 @@ internal static unsafe class RunningMedian31
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MergeBitonic4(Vector256<float>* v)
+    private static void MergeBitonic4(Vector512<float>* v)
     {
         Order(v, 0, 2);
         Order(v, 1, 3);
@@ -141,20 +141,20 @@ internal static unsafe class RunningMedian31
     }
 
     /// <summary>Ranks 8 to 15 of 16 sorted and 8 sorted values: the lowest eight are dropped, then all but the lowest eight of the rest.</summary>
-    private static void Middle8(Vector256<float>* sixteen, Vector256<float>* eight, Vector256<float>* middle)
+    private static void Middle8(Vector512<float>* sixteen, Vector512<float>* eight, Vector512<float>* middle)
     {
-        for (int i = 0; i < 8; i++) middle[i] = Vector256.Max(sixteen[i], eight[7 - i]);
+        for (int i = 0; i < 8; i++) middle[i] = Vector512.Max(sixteen[i], eight[7 - i]);
         MergeBitonic8(middle);
-        for (int i = 0; i < 8; i++) middle[i] = Vector256.Min(middle[i], sixteen[15 - i]);
+        for (int i = 0; i < 8; i++) middle[i] = Vector512.Min(middle[i], sixteen[15 - i]);
         MergeBitonic8(middle);
     }
 
     /// <summary>Ranks 4 to 7 of 8 sorted and 4 sorted values.</summary>
-    private static void Middle4(Vector256<float>* eight, Vector256<float>* four, Vector256<float>* middle)
+    private static void Middle4(Vector512<float>* eight, Vector512<float>* four, Vector512<float>* middle)
     {
-        for (int i = 0; i < 4; i++) middle[i] = Vector256.Max(eight[i], four[3 - i]);
+        for (int i = 0; i < 4; i++) middle[i] = Vector512.Max(eight[i], four[3 - i]);
         MergeBitonic4(middle);
-        for (int i = 0; i < 4; i++) middle[i] = Vector256.Min(middle[i], eight[7 - i]);
+        for (int i = 0; i < 4; i++) middle[i] = Vector512.Min(middle[i], eight[7 - i]);
         MergeBitonic4(middle);
     }
 }

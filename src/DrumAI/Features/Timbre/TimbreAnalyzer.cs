@@ -9,7 +9,7 @@ namespace DrumAI.Features.Timbre;
 /// percussion from tone.
 /// </summary>
 /// <remarks>
-/// Holds scratch memory (about 4 MB a second of the longest sound so far) and allocates next to nothing for further
+/// Holds scratch memory (about 7 MB a second of the longest sound so far) and allocates next to nothing for further
 /// sounds: keep an instance, one for each thread. Channels are summed, the first three where there are more; sounds below
 /// 44.1 kHz are raised to it after normalisation, others keep their rate.
 /// </remarks>
@@ -40,10 +40,9 @@ public sealed class TimbreAnalyzer
     private readonly Reverb reverb = new();
     private readonly double[] re = new double[CenteredStft.BinCount], im = new double[CenteredStft.BinCount];
     private readonly double[] power = new double[CenteredStft.BinCount];
-    private OnsetStrength? strength, paddedStrength, filteredStrength;
-    private int strengthRate;
-    private KaiserUpsampler? upsampler;
-    private int upsamplerRate;
+    private readonly OnsetStrength strength = new(), paddedStrength = new(), filteredStrength = new();
+    private readonly PerRate<TriangularFilters> melBands = new(OnsetStrength.MelBands);
+    private readonly PerRate<KaiserUpsampler> upsamplers = new(rate => new KaiserUpsampler(rate));
     private double[] mono = [], upsampled = [], channel = [], envelope = [];
 
     /// <summary>Prepares an analyzer.</summary>
@@ -55,7 +54,7 @@ public sealed class TimbreAnalyzer
         brightness = new Brightness(fft2048);
         depth = new Depth(fft4096, peaks, onsets);
         roughness = new Roughness(peaks);
-        hardness = new Hardness(new Bandwidth(fft4096), onsets);
+        hardness = new Hardness(new Bandwidth(), onsets);
         warmth = new Warmth(fft8192, peaks, onsets);
     }
 
@@ -107,8 +106,8 @@ public sealed class TimbreAnalyzer
             warnings.Add("timbre: at this sample rate the original models fail on sounds under 0.4 s; measured as at other rates.");
         if (sampleRate < KaiserUpsampler.TargetRate)
         {
-            Span<double> raised = Scratch.Grow(ref upsampled, Upsampler(sampleRate).OutputLength(length));
-            Upsampler(sampleRate).Process(audio, raised);
+            Span<double> raised = Scratch.Grow(ref upsampled, upsamplers[sampleRate].OutputLength(length));
+            upsamplers[sampleRate].Process(audio, raised);
             audio = raised;
             sampleRate = KaiserUpsampler.TargetRate;
         }
@@ -132,19 +131,11 @@ public sealed class TimbreAnalyzer
 
     private TimbreScores Score(ReadOnlySpan<double> audio, int sampleRate, int? reverbScore, List<string> warnings)
     {
-        if (strength is null || strengthRate != sampleRate)
-        {
-            strength = new OnsetStrength(sampleRate);
-            paddedStrength = new OnsetStrength(sampleRate);
-            filteredStrength = new OnsetStrength(sampleRate);
-            strengthRate = sampleRate;
-        }
-
         curve.Measure(audio, sampleRate);
         crossovers.Split(audio, sampleRate);
-        SharedSpectra(audio, strength);
-        Strength(audio, Bandwidth.ZerosInFront, paddedStrength!);
-        Strength(crossovers.Full, 0, filteredStrength!);
+        SharedSpectra(audio, sampleRate);
+        Strength(audio, Bandwidth.ZerosInFront, sampleRate, paddedStrength);
+        Strength(crossovers.Full, 0, sampleRate, filteredStrength);
         // Zeros in front leave the envelope at 0 until the sound begins, so the padded one holds the other.
         Span<double> padded = Scratch.Grow(ref envelope, Bandwidth.ZerosInFront + audio.Length);
         padded[..Bandwidth.ZerosInFront].Clear();
@@ -153,11 +144,11 @@ public sealed class TimbreAnalyzer
 
         double hardnessScore = audio.Length < LeastHardnessSamples
             ? double.NaN
-            : hardness.Score(audio, padded, paddedStrength!.Values, curve, harmonicPercussive.PercussiveShare(audio), sampleRate);
+            : hardness.Score(audio, padded, paddedStrength.Values, curve, harmonicPercussive.PercussiveShare(audio), sampleRate);
         return new TimbreScores
         {
             Hardness = Defined("hardness", hardnessScore, "shorter than 512 samples, no percussion at all, or no rise in level to measure", warnings),
-            Depth = Defined("depth", depth.Score(crossovers, filteredStrength!.Values, sampleRate), "no power or no spectral peak", warnings),
+            Depth = Defined("depth", depth.Score(crossovers, filteredStrength.Values, sampleRate), "no power or no spectral peak", warnings),
             Brightness = Defined("brightness", brightness.Score(crossovers, sampleRate), "no power that changes", warnings),
             Roughness = Defined("roughness", roughness.Score(audio, sampleRate), "shorter than half a frame of 50 ms", warnings),
             Warmth = Defined("warmth", warmth.Score(audio, own, strength.Values, curve, sampleRate), "no power that changes, or bins without any", warnings),
@@ -169,31 +160,37 @@ public sealed class TimbreAnalyzer
     }
 
     /// <summary>The spectra that warmth's onsets and the parting of percussion from tone both need.</summary>
-    private void SharedSpectra(ReadOnlySpan<double> audio, OnsetStrength onsetStrength)
+    private void SharedSpectra(ReadOnlySpan<double> audio, int sampleRate)
     {
-        int frames = CenteredStft.FrameCount(audio.Length);
+        int frames = CenteredStft.FrameCount(audio.Length), heard = OnsetStrength.HeardBinCount(sampleRate);
         stft.Load(audio);
-        onsetStrength.Begin(frames);
+        strength.Begin(melBands[sampleRate], frames);
         harmonicPercussive.Begin(frames);
         for (int i = 0; i < frames; i++)
         {
             Span<double> frameRe = harmonicPercussive.FrameRe(i), frameIm = harmonicPercussive.FrameIm(i);
             stft.Transform(i, frameRe, frameIm);
-            SetFrame(onsetStrength, i, frameRe, frameIm);
+            SetFrame(strength, i, frameRe[..heard], frameIm[..heard]);
         }
 
-        onsetStrength.Finish();
+        strength.Finish();
     }
 
-    private void Strength(ReadOnlySpan<double> audio, int zerosInFront, OnsetStrength onsetStrength)
+    private void Strength(ReadOnlySpan<double> audio, int zerosInFront, int sampleRate, OnsetStrength onsetStrength)
     {
-        int frames = CenteredStft.FrameCount(audio.Length + zerosInFront);
+        int frames = CenteredStft.FrameCount(audio.Length + zerosInFront), heard = OnsetStrength.HeardBinCount(sampleRate);
         stft.Load(audio, zerosInFront);
-        onsetStrength.Begin(frames);
+        onsetStrength.Begin(melBands[sampleRate], frames);
         for (int i = 0; i < frames; i++)
         {
+            if (CenteredStft.IsBefore(i, zerosInFront))
+            {
+                onsetStrength.SetSilence(i);
+                continue;
+            }
+
             stft.Transform(i, re, im);
-            SetFrame(onsetStrength, i, re, im);
+            SetFrame(onsetStrength, i, re.AsSpan(0, heard), im.AsSpan(0, heard));
         }
 
         onsetStrength.Finish();
@@ -201,9 +198,9 @@ public sealed class TimbreAnalyzer
 
     private void SetFrame(OnsetStrength onsetStrength, int frame, ReadOnlySpan<double> frameRe, ReadOnlySpan<double> frameIm)
     {
-        Span<double> heard = power.AsSpan(0, onsetStrength.PowerBinCount);
-        TensorPrimitives.Multiply(frameRe[..heard.Length], frameRe[..heard.Length], heard);
-        TensorPrimitives.MultiplyAdd(frameIm[..heard.Length], frameIm[..heard.Length], heard, heard);
+        Span<double> heard = power.AsSpan(0, frameRe.Length);
+        TensorPrimitives.Multiply(frameRe, frameRe, heard);
+        TensorPrimitives.MultiplyAdd(frameIm, frameIm, heard, heard);
         onsetStrength.SetFrame(frame, power);
     }
 
@@ -224,8 +221,8 @@ public sealed class TimbreAnalyzer
             int rate = sampleRate;
             if (sampleRate < KaiserUpsampler.TargetRate)
             {
-                Span<double> raised = Scratch.Grow(ref upsampled, Upsampler(sampleRate).OutputLength(length));
-                Upsampler(sampleRate).Process(samples, raised);
+                Span<double> raised = Scratch.Grow(ref upsampled, upsamplers[sampleRate].OutputLength(length));
+                upsamplers[sampleRate].Process(samples, raised);
                 samples = raised;
                 rate = KaiserUpsampler.TargetRate;
             }
@@ -234,13 +231,6 @@ public sealed class TimbreAnalyzer
         }
 
         return Reverb.Score(seconds);
-    }
-
-    private KaiserUpsampler Upsampler(int sampleRate)
-    {
-        if (upsampler is null || upsamplerRate != sampleRate) upsampler = new KaiserUpsampler(sampleRate);
-        upsamplerRate = sampleRate;
-        return upsampler;
     }
 
     private static double? Defined(string model, double score, string otherwise, List<string> warnings)

@@ -35,7 +35,7 @@ public sealed class HardnessGoldenTests
     {
         var golden = GoldenTimbre.Read(id);
         if (golden.AnalysisAudio() is not { } analysis) return;
-        var bandwidth = new Bandwidth(new RealFft64(4096));
+        var bandwidth = new Bandwidth();
         bandwidth.Measure(analysis.Audio, analysis.SampleRate);
         double[] expected = golden.Doubles("hardness.bandwidth_hz");
         Assert.Equal(expected.Length, bandwidth.Values.Length);
