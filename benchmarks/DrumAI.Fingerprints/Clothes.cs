@@ -11,6 +11,9 @@ internal sealed class Clothes(string scratchFolder)
 
     private static readonly string[] Codecs = ["MP3 192 kb/s", "Ogg Vorbis q5", "Opus 96 kb/s"];
 
+    /// <summary>The name of pairs.</summary>
+    public const string TwoAtOnce = "two at once";
+
     /// <summary>Names of all.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Lossless, .. Codecs];
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DrumAI.Audio;
 using DrumAI.Identity;
 
@@ -6,9 +7,6 @@ namespace DrumAI.Fingerprints;
 /// <summary>Measures how far fingerprints of one sound and of different sounds lie apart.</summary>
 internal sealed class Measurement(LabelledFile[] files)
 {
-    /// <summary>Pairs this near are looked at more closely.</summary>
-    public const int CloseDistance = 40;
-
     private readonly Fingerprinter fingerprinter = new();
     private readonly SoundSegment segment = new();
     private readonly Dictionary<int, double[]> traces = [];
@@ -25,10 +23,39 @@ internal sealed class Measurement(LabelledFile[] files)
     public long[] Siblings { get; } = new long[Fingerprint.BitCount + 1];
 
     /// <summary>Close pairs and how well their waves fit.</summary>
-    public List<(string A, string B, bool AreSiblings, int Distance, double Correlation)> Close { get; } = [];
+    public List<(bool AreSiblings, int Distance, double Correlation)> Close { get; } = [];
 
     /// <summary>Sounds that have a fingerprint.</summary>
     public int SoundCount => fingerprints.Length;
+
+    /// <summary>Milliseconds that the nearest among a million fingerprints takes to find, median of many.</summary>
+    public double SearchMilliseconds { get; private set; }
+
+    /// <summary>Times the index with a million fingerprints: those of the pool, with some bits turned over.</summary>
+    public void TimeSearch()
+    {
+        const int Size = 1_000_000, Searches = 101;
+        var random = new Random(1);
+        var index = new FingerprintIndex();
+        for (int i = 0; i < Size; i++) index.Add(Turned(fingerprints[i % fingerprints.Length], i < fingerprints.Length ? 0 : 60, random));
+        var times = new double[Searches];
+        for (int i = 0; i < Searches; i++)
+        {
+            var sought = Turned(fingerprints[random.Next(fingerprints.Length)], 5, random);
+            long start = Stopwatch.GetTimestamp();
+            if (index.FindNearest(sought) is null) throw new InvalidOperationException("A fingerprint with five bits turned over was not found.");
+            times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        SearchMilliseconds = times.Order().ElementAt(Searches / 2);
+    }
+
+    private static Fingerprint Turned(Fingerprint fingerprint, int bits, Random random)
+    {
+        var bytes = fingerprint.ToBytes();
+        for (int i = 0; i < bits; i++) bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+        return Fingerprint.FromBytes(bytes);
+    }
 
     /// <summary>Fingerprints all sounds and compares each with each.</summary>
     public void ComparePairs()
@@ -49,8 +76,7 @@ internal sealed class Measurement(LabelledFile[] files)
                 int distance = fingerprints[a].DistanceTo(fingerprints[b]);
                 bool siblings = files[indices[a]].Instrument == files[indices[b]].Instrument;
                 (siblings ? Siblings : Strangers)[distance]++;
-                if (distance <= CloseDistance)
-                    Close.Add((files[indices[a]].Path, files[indices[b]].Path, siblings, distance, distance <= 24 ? Correlate(indices[a], indices[b]) : 0));
+                if (distance <= DuplicateFinder.CandidateDistance) Close.Add((siblings, distance, Correlate(indices[a], indices[b])));
             }
         }
     }
@@ -71,7 +97,7 @@ internal sealed class Measurement(LabelledFile[] files)
             for (int pair = 0; pair < PairsEach; pair++)
             {
                 var (first, second) = Clothes.Pair(random);
-                Add("two at once", clothes.Put(second, clothes.Put(first, sound, random), random));
+                Add(Clothes.TwoAtOnce, clothes.Put(second, clothes.Put(first, sound, random), random));
             }
 
             if (k % 100 == 0) log.WriteLine($"{k} of {soundCount}");

@@ -10,6 +10,7 @@ if (args is ["measure", var folder, var report, var sounds])
 {
     var measurement = new Measurement(LabelledFile.ReadAll(folder));
     measurement.ComparePairs();
+    measurement.TimeSearch();
     Console.Error.WriteLine($"{measurement.SoundCount} sounds compared");
     var scratch = Directory.CreateTempSubdirectory("drumai-fingerprints-");
     try

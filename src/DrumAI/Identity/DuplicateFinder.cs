@@ -9,10 +9,10 @@ namespace DrumAI.Identity;
 public static class DuplicateFinder
 {
     /// <summary>Fingerprints this near may be copies, if the waves say so: further than <see cref="Fingerprint.SameDistance"/>, since the waves settle it.</summary>
-    private const int CandidateDistance = 24;
+    internal const int CandidateDistance = 24;
 
     /// <summary>Copies' waves correlate at least so much.</summary>
-    private const double CopyCorrelation = 0.95;
+    internal const double CopyCorrelation = 0.9;
 
     private const double LevelToleranceDecibels = 0.5;
     private const double LengthToleranceSeconds = 0.005;

@@ -20,8 +20,17 @@ internal static class WaveformCorrelation
     /// <summary>What <see cref="Of"/> compares: the first half second and what a shift needs around it.</summary>
     public const int TraceLength = Length + 2 * MaxLag;
 
-    /// <summary>Takes the trace of a prepared sound.</summary>
-    public static double[] Trace(SoundSegment segment) => segment.Around(-Before - MaxLag, TraceLength).ToArray();
+    /// <summary>
+    /// Takes the trace of a prepared sound, under a binomial low-pass: what lies just below half the rate is where copies at other rates end
+    /// differently and shifts between samples go wrong.
+    /// </summary>
+    public static double[] Trace(SoundSegment segment)
+    {
+        var x = segment.Around(-Before - MaxLag - 2, TraceLength + 4);
+        var trace = new double[TraceLength];
+        for (int n = 0; n < trace.Length; n++) trace[n] = (x[n] + x[n + 4] + 4 * (x[n + 1] + x[n + 3]) + 6 * x[n + 2]) / 16;
+        return trace;
+    }
 
     /// <summary>The correlation of two traces, in [-1, 1].</summary>
     public static double Of(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

@@ -1,25 +1,23 @@
-using System.Buffers.Binary;
-using System.Text;
 using System.Text.Json;
-using DrumAI.Cli.Output;
+using DrumAI.Audio;
 
 namespace DrumAI.Cli.Tests.Features;
 
 public sealed class FeaturesCommandTests : IDisposable
 {
     private const string AllButEmbedding = "zcr,flatness,contrast,contrast8,mfcc,logmel,timbre,fingerprint";
-    private readonly string folder = Directory.CreateTempSubdirectory("drumai-features-").FullName;
+    private readonly SoundFolder folder = new();
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task NamesAndShapesAreThoseOfTheContract()
     {
         WriteWav("hit.wav", Noise(20000));
-        var (exit, lines, _) = await RunAsync("features", folder, "--set", AllButEmbedding);
+        var (exit, lines, _) = await RunAsync("features", folder.Path, "--set", AllButEmbedding);
         Assert.Equal(ExitCode.Success, exit);
         var line = Assert.Single(lines);
-        Assert.Equal(Path.Combine(folder, "hit.wav"), line.GetProperty("path").GetString());
+        Assert.Equal(folder.Of("hit.wav"), line.GetProperty("path").GetString());
         Assert.Equal([32], Shape(line.GetProperty("zcr")));
         Assert.Equal([32], Shape(line.GetProperty("flatness")));
         Assert.Equal([7, 32], Shape(line.GetProperty("contrast")));
@@ -39,7 +37,7 @@ public sealed class FeaturesCommandTests : IDisposable
     public async Task OnlyTheFeaturesOfTheSetAreWritten()
     {
         WriteWav("hit.wav", Noise(20000));
-        var (_, lines, _) = await RunAsync("features", folder, "--set", "mfcc,zcr");
+        var (_, lines, _) = await RunAsync("features", folder.Path, "--set", "mfcc,zcr");
         Assert.Equal(["path", "zcr", "mfcc"], lines[0].EnumerateObject().Select(p => p.Name));
     }
 
@@ -47,7 +45,7 @@ public sealed class FeaturesCommandTests : IDisposable
     public async Task WhatHasNoAnswerIsNullAndExplained()
     {
         WriteWav("silence.wav", new float[4000]);
-        var (exit, lines, text) = await RunAsync("features", folder, "--set", AllButEmbedding);
+        var (exit, lines, text) = await RunAsync("features", folder.Path, "--set", AllButEmbedding);
         Assert.Equal(ExitCode.Success, exit);
         Assert.Equal(JsonValueKind.Null, lines[0].GetProperty("fingerprint").ValueKind);
         Assert.Equal(JsonValueKind.Null, lines[0].GetProperty("timbre").GetProperty("hardness").ValueKind);
@@ -58,10 +56,10 @@ public sealed class FeaturesCommandTests : IDisposable
     [Fact]
     public async Task UnreadableFilesHaveTheirLineAndTheOthersTheirs()
     {
-        File.WriteAllText(Path.Combine(folder, "a.wav"), "no sound");
+        folder.Write("a.wav", "no sound"u8);
         WriteWav("b.wav", Noise(2000));
-        File.WriteAllText(Path.Combine(folder, "notes.txt"), "passed over");
-        var (exit, lines, _) = await RunAsync("features", folder, "--set", "zcr");
+        folder.Write("notes.txt", "passed over"u8);
+        var (exit, lines, _) = await RunAsync("features", folder.Path, "--set", "zcr");
         Assert.Equal(ExitCode.SomeUnreadable, exit);
         Assert.Equal(2, lines.Count);
         Assert.Equal("notAudio", lines[0].GetProperty("error").GetProperty("code").GetString());
@@ -73,7 +71,7 @@ public sealed class FeaturesCommandTests : IDisposable
     public async Task LinesComeInTheOrderOfTheWalk()
     {
         for (int i = 0; i < 40; i++) WriteWav($"{i:D2}.wav", Noise(i % 3 == 0 ? 40000 : 50));
-        var (_, lines, _) = await RunAsync("features", folder, "--set", "mfcc", "--threads", "4");
+        var (_, lines, _) = await RunAsync("features", folder.Path, "--set", "mfcc", "--threads", "4");
         Assert.Equal(Enumerable.Range(0, 40).Select(i => $"{i:D2}.wav"), lines.Select(l => Path.GetFileName(l.GetProperty("path").GetString())));
     }
 
@@ -93,20 +91,15 @@ public sealed class FeaturesCommandTests : IDisposable
     public async Task EmbeddingWithoutAModelFails()
     {
         WriteWav("hit.wav", Noise(2000));
-        var (exit, lines, _) = await RunAsync("features", folder, "--set", "embedding", "--model", Path.Combine(folder, "none"));
+        var (exit, lines, _) = await RunAsync("features", folder.Path, "--set", "embedding", "--model", folder.Of("none"));
         Assert.Equal(ExitCode.Failure, exit);
         Assert.Empty(lines);
     }
 
     private static async Task<(int Exit, IReadOnlyList<JsonElement> Lines, string Text)> RunAsync(params string[] arguments)
     {
-        using var results = new MemoryStream();
-        int exit;
-        using (var terminal = new Terminal(results, TextWriter.Null)) exit = await CommandLine.RunAsync(arguments, terminal);
-        string text = Encoding.UTF8.GetString(results.ToArray());
-        if (exit == ExitCode.Usage || exit == ExitCode.Failure) return (exit, [], text);
-        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement.Clone());
-        return (exit, [.. lines], text);
+        var result = await CommandResult.RunAsync(arguments);
+        return (result.ExitCode, [.. result.Lines.Select(l => JsonDocument.Parse(l).RootElement.Clone())], result.Output);
     }
 
     private static int[] Shape(JsonElement array)
@@ -122,22 +115,5 @@ public sealed class FeaturesCommandTests : IDisposable
         return [.. Enumerable.Range(0, length).Select(n => (random.NextSingle() - 0.5f) * MathF.Exp(-n / 5000f))];
     }
 
-    private void WriteWav(string name, float[] samples)
-    {
-        var bytes = new byte[44 + 2 * samples.Length];
-        "RIFF"u8.CopyTo(bytes);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), bytes.Length - 8);
-        "WAVEfmt "u8.CopyTo(bytes.AsSpan(8));
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), 16);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(24), 44100);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), 88200);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(32), 2);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(34), 16);
-        "data"u8.CopyTo(bytes.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(40), 2 * samples.Length);
-        for (int i = 0; i < samples.Length; i++) BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(44 + 2 * i), (short)(samples[i] * 32767));
-        File.WriteAllBytes(Path.Combine(folder, name), bytes);
-    }
+    private void WriteWav(string name, float[] samples) => folder.Write(name, TestSounds.ToWav(new Pcm(samples, 1, 44100)));
 }
