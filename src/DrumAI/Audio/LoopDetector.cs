@@ -2,18 +2,16 @@ namespace DrumAI.Audio;
 
 /// <summary>
 /// Tells loops from one-shots by ear: a loop has at least four strokes within 20 dB of the strongest, spread over at least 0.7 s, that do
-/// not merely die away like an echo, and its strokes come back after some lag more often than chance would have it.
+/// not merely die away like an echo, and of which more than two thirds come back after some lag of at least 0.2 s.
 /// </summary>
 /// <remarks>
 /// The lag stands for a beat or a bar, so that swing and syncopation do no harm: what is asked is not whether strokes lie on a grid, but
-/// whether the pattern repeats. If n strokes fell at random, one would lie within 15 ms of a given moment with probability
-/// p = 2 * 0.015 s * (n - 1) / span; k of m lagged strokes meeting another then has a binomial tail for its probability, which is
-/// weighed by the square root of the number of lags tried (they are not independent).
+/// whether the pattern repeats. Strokes at random times pass one time in twelve.
 /// </remarks>
 public static class LoopDetector
 {
     private const double MinDurationSeconds = 0.9, MaxAnalysedSeconds = 30, MinSpanSeconds = 0.7, MinLagSeconds = 0.2, MaxLagShare = 0.75;
-    private const double ToleranceSeconds = 0.015, RangeDecibels = 20, EchoStepDecibels = 1, MinMetShare = 0.5, MaxChance = 0.45;
+    private const double ToleranceSeconds = 0.015, RangeDecibels = 20, EchoStepDecibels = 1;
     private const int MinOnsetCount = 4, MaxOnsetCount = 64;
 
     /// <summary>The kind of a sound.</summary>
@@ -55,25 +53,16 @@ public static class LoopDetector
 
     private static bool Repeats(double[] times)
     {
-        double span = times[^1] - times[0];
-        double chanceOfOne = Math.Min(0.9, 2 * ToleranceSeconds * (times.Length - 1) / span);
-        var lags = new SortedSet<int>();
+        double maxLag = (MaxLagShare * (times[^1] - times[0])) + ToleranceSeconds;
         for (int i = 0; i < times.Length; i++)
         {
             for (int j = i + 1; j < times.Length; j++)
             {
                 double lag = times[j] - times[i];
-                if (lag >= MinLagSeconds && lag <= (MaxLagShare * span) + ToleranceSeconds) lags.Add((int)Math.Round(lag * 1000));
+                if (lag < MinLagSeconds || lag > maxLag) continue;
+                (int tried, int met) = Meetings(times, lag);
+                if (met >= 2 && 3 * met > 2 * tried) return true;
             }
-        }
-
-        foreach (int milliseconds in lags)
-        {
-            double lag = milliseconds / 1000.0;
-            (int tried, int met) = Meetings(times, lag);
-            // The lag was taken from one pair of strokes, which proves nothing and is not counted.
-            if (met < 2 || met < MinMetShare * tried) continue;
-            if (Math.Sqrt(lags.Count) * BinomialTail(tried - 1, met - 1, chanceOfOne) < MaxChance) return true;
         }
 
         return false;
@@ -93,18 +82,5 @@ public static class LoopDetector
         }
 
         return (tried, met);
-    }
-
-    /// <summary>P(X >= successes) for X binomial with <paramref name="trials"/> trials.</summary>
-    private static double BinomialTail(int trials, int successes, double probability)
-    {
-        double term = Math.Pow(1 - probability, trials), tail = 0;
-        for (int i = 0; i <= trials; i++)
-        {
-            if (i >= successes) tail += term;
-            term *= (double)(trials - i) / (i + 1) * probability / (1 - probability);
-        }
-
-        return tail;
     }
 }

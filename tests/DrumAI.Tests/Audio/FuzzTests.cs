@@ -28,6 +28,7 @@ public sealed class FuzzTests
 
     private static void Fuzz(IReadOnlyList<byte[]> originals, int count, int seed)
     {
+        int soundCount = 0;
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             byte[] bytes = new SoundMutator(originals, (seed * 1_000_000) + i).Next();
@@ -35,6 +36,7 @@ public sealed class FuzzTests
             try
             {
                 Check(AudioFile.Decode(bytes, Limits));
+                Interlocked.Increment(ref soundCount);
             }
             catch (AudioFormatException exception)
             {
@@ -51,6 +53,9 @@ public sealed class FuzzTests
             // No claim about speed: whatever takes this long hangs.
             Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < 20, $"Mutation {i} of seed {seed} hung.");
         });
+
+        // Wounds so deep that little is left to read, or so slight that all is, would try nothing.
+        Assert.InRange((double)soundCount / count, 0.3, 0.9);
     }
 
     private static void Check(AudioReading reading)

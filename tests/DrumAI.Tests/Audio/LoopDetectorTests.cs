@@ -77,6 +77,21 @@ public sealed class LoopDetectorTests
     }
 
     [Fact]
+    public void StrokesAtRandomTimesAreSeldomALoop()
+    {
+        var random = new Random(9);
+        int loopCount = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            int count = random.Next(4, 20);
+            IEnumerable<double> times = Enumerable.Range(0, count).Select(_ => random.NextDouble() * count * 0.3).Order();
+            if (LoopDetector.HasRhythm([.. times.Select(time => new Onset(time, -10 * random.NextDouble()))])) loopCount++;
+        }
+
+        Assert.InRange(loopCount, 0, 45);
+    }
+
+    [Fact]
     public void LevelAndRateMakeNoDifference()
     {
         foreach (int rate in new[] { 8_000, 22_050, 96_000 })
@@ -85,22 +100,6 @@ public sealed class LoopDetectorTests
             for (int beat = 0; beat < 8; beat++) Add(sound, beat * 0.5, Stroke(0.3, rate), 1e-4f, rate);
             Assert.Equal(SoundKind.Loop, LoopDetector.Detect(sound, rate));
         }
-    }
-
-    [Fact]
-    public void FewerThanOneInTwoHundredSharedOneShotsIsTakenForALoop()
-    {
-        string folder = SharedFolder.Require("drums");
-        List<string> loops = [];
-        int count = 0;
-        foreach (string path in Sounds(folder))
-        {
-            Pcm pcm = AudioFile.Read(path).Pcm;
-            count++;
-            if (LoopDetector.Detect(pcm.ToMono(), pcm.SampleRate) == SoundKind.Loop) loops.Add(path);
-        }
-
-        Assert.True(loops.Count < count / 200, string.Join('\n', loops));
     }
 
     [Fact]
@@ -161,9 +160,6 @@ public sealed class LoopDetectorTests
         for (int i = 0; i < result.Length; i++) result[i] = mono[(int)((long)i * pcm.SampleRate / SampleRate)];
         return result;
     }
-
-    private static IEnumerable<string> Sounds(string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(AudioFile.HasSoundExtension);
 
     private static SoundKind Kind(float[] sound) => LoopDetector.Detect(sound, SampleRate);
 

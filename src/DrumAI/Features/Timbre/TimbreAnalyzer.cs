@@ -21,6 +21,9 @@ public sealed class TimbreAnalyzer
     /// <summary>Highest sample rate that is analysed, in Hz.</summary>
     public const int MaxSampleRate = 384000;
 
+    /// <summary>How much of a sound is analysed, in seconds; the rest of a longer one is left out, with a warning.</summary>
+    public const int MaxSeconds = 60;
+
     private const int SummedChannels = 3;
     private const int ReverbChannels = 2;
     private const int LeastHardnessSamples = 512;
@@ -82,6 +85,13 @@ public sealed class TimbreAnalyzer
         if (!TensorPrimitives.IsFiniteAll(interleaved)) return new TimbreScores { Warnings = ["timbre: the sound holds amplitudes that are not finite."] };
 
         var warnings = new List<string>();
+        if (length > (long)MaxSeconds * sampleRate)
+        {
+            length = MaxSeconds * sampleRate;
+            interleaved = interleaved[..(length * channelCount)];
+            warnings.Add($"timbre: only the first {MaxSeconds} s were analysed.");
+        }
+
         int? reverbScore = ScoreReverb(interleaved, channelCount, sampleRate, warnings);
         Span<double> audio = Scratch.Grow(ref mono, length);
         audio.Clear();

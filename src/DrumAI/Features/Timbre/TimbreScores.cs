@@ -24,6 +24,7 @@ namespace DrumAI.Features.Timbre;
 /// missing.</item>
 /// <item>At a rate of which 0.4 s is no whole number of samples the original fails on sounds under 0.4 s; here they are measured
 /// like others.</item>
+/// <item>Of a sound longer than <see cref="TimbreAnalyzer.MaxSeconds"/> the beginning is analysed.</item>
 /// </list>
 /// </remarks>
 public sealed record TimbreScores

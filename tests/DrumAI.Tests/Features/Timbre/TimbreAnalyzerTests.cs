@@ -59,6 +59,16 @@ public sealed class TimbreAnalyzerTests
     }
 
     [Fact]
+    public void OfALongSoundTheBeginningIsAnalysed()
+    {
+        float[] beginning = Noise(TimbreAnalyzer.MaxSeconds * 1000, 0.3);
+        var expected = Analyzer.Analyze(beginning, 1, 1000);
+        var scores = Analyzer.Analyze([.. beginning, .. new float[5000]], 1, 1000);
+        Assert.Equal(Seven(expected), Seven(scores));
+        Assert.Single(scores.Warnings);
+    }
+
+    [Fact]
     public void LevelDoesNotMoveTheScores()
     {
         float[] loud = Decay(22050, 0.05), soft = [.. loud.Select(v => v / 64)];
