@@ -14,7 +14,7 @@ internal static class ReportTables
         console.Write(figures);
         console.Write(Scores("classes", report.Classes));
         console.Write(Scores("sub-classes within their class", report.Subclasses));
-        if (report.Note is not null) console.WriteLine(report.Note);
+        if (report.Note is not null) console.Profile.Out.Writer.WriteLine(report.Note);
     }
 
     private static Table Scores(string title, IReadOnlyList<ClassScore> scores)

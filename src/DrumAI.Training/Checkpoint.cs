@@ -8,7 +8,7 @@ internal static class Checkpoint
     /// <summary>First bytes of a checkpoint; the last is the version of its layout.</summary>
     private static ReadOnlySpan<byte> Mark => "DrumNet2"u8;
 
-    /// <summary>Saves the progress, the optimiser's steps, then all tensors as they lie in memory.</summary>
+    /// <summary>Saves the progress, the optimiser's steps, then all tensors.</summary>
     public static void Save(string path, TrainingProgress progress, DrumNet net, DrumNet average, AdamW optimizer)
     {
         string part = path + ".part";
@@ -19,7 +19,11 @@ internal static class Checkpoint
             writer.Write(progress.BestLoss);
             writer.Write(progress.BestEpoch);
             writer.Write(optimizer.StepCount);
-            foreach (var tensor in Tensors(net, average, optimizer)) writer.Write(tensor.bytes.ToArray());
+            foreach (var tensor in Tensors(net, average, optimizer))
+            {
+                using var host = tensor.cpu();
+                writer.Write(host.bytes.ToArray());
+            }
         }
 
         File.Move(part, path, overwrite: true);
@@ -38,7 +42,13 @@ internal static class Checkpoint
             throw new InvalidDataException($"{path} is no checkpoint of this network; delete it to begin the run anew.");
         var progress = new TrainingProgress(reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32());
         optimizer.StepCount = reader.ReadInt32();
-        foreach (var tensor in tensors) tensor.bytes = reader.ReadBytes((int)LengthOf(tensor));
+        foreach (var tensor in tensors)
+        {
+            using var host = tensor.cpu();
+            host.bytes = reader.ReadBytes((int)LengthOf(tensor));
+            tensor.copy_(host);
+        }
+
         return progress;
     }
 

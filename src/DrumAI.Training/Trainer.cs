@@ -23,11 +23,12 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
         ArgumentNullException.ThrowIfNull(log);
         random.manual_seed(options.Seed);
         int stepsPerEpoch = Math.Max(1, training.Count / options.BatchSize), steps = stepsPerEpoch * options.Epochs;
-        var net = CreateNet();
-        var average = CreateNet();
+        var device = TorchRuntime.Device;
+        var net = CreateNet().to(device);
+        var average = CreateNet().to(device);
         average.load_state_dict(net.state_dict());
         using var optimizer = new AdamW(net, options.WeightDecay);
-        var sampler = new BatchSampler(set, bank, training, taxonomy, options);
+        var sampler = new BatchSampler(set, bank, training, taxonomy, options, device);
         var loss = new DrumLoss(taxonomy, options);
         var progress = checkpointPath is null ? TrainingProgress.Start : Checkpoint.TryLoad(checkpointPath, net, average, optimizer);
         int patience = validation.Count == 0 ? 0 : options.Patience;
@@ -61,7 +62,7 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
 
         net.Dispose();
         average.eval();
-        return average;
+        return average.to(CPU);
     }
 
     /// <summary>An untrained network of the options' shape.</summary>

@@ -52,7 +52,7 @@ public static class ConfusionPicture
     }
 
     /// <summary>Room for the names, so that none is cut off: left of the cells, above them, and right of them, where the last slanted one hangs over.</summary>
-    internal static (int Left, int Top, int Overhang) Frame(IEnumerable<string> rows, IEnumerable<string> columns)
+    internal static (int Left, int Top, int Overhang) Frame(string[] rows, IReadOnlyList<string> columns)
     {
         double longest = columns.Max(c => StrokeFont.WidthOf(c, LabelSize)), slant = -ColumnLabelDegrees * Math.PI / 180;
         return (

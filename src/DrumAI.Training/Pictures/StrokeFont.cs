@@ -9,7 +9,7 @@ internal static class StrokeFont
 {
     private const float CapHeight = 9;
     private const float Gap = 2.6f;
-    private const float SpaceWidth = 3;
+    private const float SpaceWidth = 2;
     private const float UnitsPerSize = 12.2f;
 
     /// <summary>
