@@ -3,8 +3,8 @@ using System.Numerics;
 namespace DrumAI.Identity;
 
 /// <summary>
-/// Finds the fingerprints nearest to one, by Hamming distance, among millions: a straight scan of 32 bytes each, which memory bandwidth bounds
-/// (a million are 32 MB). Exact: nothing within the distance is missed.
+/// Finds the fingerprints nearest to one, by Hamming distance, among millions: a straight scan, which memory bandwidth bounds. The front halves
+/// lie by themselves and rule out nearly all, so that a million cost 16 MB of reading. Exact: nothing within the distance is missed.
 /// </summary>
 /// <remarks>Any number of threads may search while one adds.</remarks>
 public sealed class FingerprintIndex
@@ -13,7 +13,7 @@ public sealed class FingerprintIndex
     private const int PageLength = 1 << PageShift;
 
     private readonly Lock adding = new();
-    private volatile Fingerprint[][] pages = [];
+    private volatile Page[] pages = [];
     private volatile int count;
 
     /// <summary>Number of fingerprints.</summary>
@@ -37,7 +37,7 @@ public sealed class FingerprintIndex
         lock (adding)
         {
             int position = count;
-            if (position >> PageShift == pages.Length) pages = [.. pages, new Fingerprint[PageLength]];
+            if (position >> PageShift == pages.Length) pages = [.. pages, new Page()];
             pages[position >> PageShift][position & (PageLength - 1)] = fingerprint;
             count = position + 1;
             return position;
@@ -90,15 +90,33 @@ public sealed class FingerprintIndex
         var all = pages;
         for (int page = 0; left > 0; page++, left -= PageLength)
         {
-            ReadOnlySpan<Fingerprint> entries = all[page].AsSpan(0, Math.Min(left, PageLength));
-            for (int i = 0; i < entries.Length; i++)
+            var front = all[page].Front.AsSpan(0, Math.Min(left, PageLength));
+            for (int i = 0; i < front.Length; i++)
             {
-                ref readonly var entry = ref entries[i];
-                // Half the bits rule out nearly all.
-                int distance = BitOperations.PopCount(fingerprint.Word0 ^ entry.Word0) + BitOperations.PopCount(fingerprint.Word1 ^ entry.Word1);
+                int distance = BitOperations.PopCount(fingerprint.Word0 ^ front[i].First) + BitOperations.PopCount(fingerprint.Word1 ^ front[i].Second);
                 if (distance >= limit) continue;
-                distance += BitOperations.PopCount(fingerprint.Word2 ^ entry.Word2) + BitOperations.PopCount(fingerprint.Word3 ^ entry.Word3);
+                var back = all[page].Back[i];
+                distance += BitOperations.PopCount(fingerprint.Word2 ^ back.First) + BitOperations.PopCount(fingerprint.Word3 ^ back.Second);
                 if (distance < limit) limit = found((page << PageShift) + i, distance);
+            }
+        }
+    }
+
+    private readonly record struct Half(ulong First, ulong Second);
+
+    private sealed class Page
+    {
+        public Half[] Front { get; } = new Half[PageLength];
+
+        public Half[] Back { get; } = new Half[PageLength];
+
+        public Fingerprint this[int slot]
+        {
+            get => new(Front[slot].First, Front[slot].Second, Back[slot].First, Back[slot].Second);
+            set
+            {
+                Front[slot] = new Half(value.Word0, value.Word1);
+                Back[slot] = new Half(value.Word2, value.Word3);
             }
         }
     }
