@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using DrumAI.Cli.Classify;
+using DrumAI.Cli.Duplicates;
+using DrumAI.Cli.Features;
 using DrumAI.Cli.Output;
 
 namespace DrumAI.Cli;
@@ -43,6 +45,8 @@ internal static class CommandLine
         new HelpOption("--help", "-h", "-?") { Description = "Shows this help.", Action = new NotedHelp() },
         new VersionOption { Description = "Shows the version." },
         ClassifyCommand.Create(terminal),
+        FeaturesCommand.Create(terminal),
+        DuplicatesCommand.Create(terminal),
     };
 
     /// <summary>Says what is wrong with the command line, if anything is.</summary>

@@ -1,35 +1,45 @@
 using System.CommandLine;
-using DrumAI.Taxonomy;
+using System.CommandLine.Parsing;
+using DrumAI.Classification;
 using DrumAI.Training;
-using DrumAI.Training.Evaluation;
-using DrumAI.Training.Pictures;
-using Spectre.Console;
 
 namespace DrumAI.Lab;
 
-/// <summary><c>drumai-lab evaluate</c>: measures held-out predictions, prints the tables, and writes report and pictures.</summary>
+/// <summary><c>drumai-lab evaluate</c>: measures predictions, or a model on labelled sounds; prints the tables, and writes reports and pictures.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create()
     {
-        var predictions = new Option<FileInfo>("--predictions")
+        var work = new Option<DirectoryInfo>("--work")
         {
-            Description = "Predictions for sounds that were held out, as training writes them (JSON lines).",
-            Required = true,
+            Description = "Folder that was trained in: its predictions by library and at random are measured, its logs drawn.",
+            DefaultValueFactory = _ => new DirectoryInfo(TrainCommand.DefaultWork),
+        };
+        var predictions = new Option<FileInfo[]>("--predictions")
+        {
+            Description = "Measure these predictions instead, pooled, as training writes them (JSON lines).",
+            AllowMultipleArgumentsPerToken = true,
         };
         predictions.AcceptExistingOnly();
-        var output = new Option<DirectoryInfo?>("--output") { Description = "Folder for report.json, report.md and the pictures. Made where it is missing." };
+        var protocol = new Option<string>("--protocol")
+        {
+            Description = "How training and test sounds of --predictions were kept apart, for the report's title.",
+            DefaultValueFactory = _ => "by library",
+        };
+        var model = new Option<DirectoryInfo>("--model") { Description = "Measure this model folder on the sounds of --data, which it must not have been trained on." };
+        model.AcceptExistingOnly();
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "Folder with labels.csv (path, class, subclass, subclass_basis), the sounds and perhaps folds.csv (path, group, fold).",
+        };
+        data.AcceptExistingOnly();
+        var output = new Option<DirectoryInfo>("--output") { Description = "Folder for reports and pictures. Made where it is missing." };
         var logs = new Option<FileInfo[]>("--log")
         {
-            Description = "Training logs whose curves are drawn into the folder too.",
+            Description = "Training logs whose curves are drawn into the folder too. [default: those of --work, where that is measured]",
             AllowMultipleArgumentsPerToken = true,
         };
         logs.AcceptExistingOnly();
-        var protocol = new Option<string>("--protocol")
-        {
-            Description = "How training and test sounds were kept apart, for the report's title.",
-            DefaultValueFactory = _ => "by library",
-        };
         var draws = new Option<int>("--draws")
         {
             Description = "How often libraries are drawn for the intervals; 0 for none.",
@@ -39,36 +49,42 @@ internal static class EvaluateCommand
         {
             if (result.GetValueOrDefault<int>() < 0) result.AddError("--draws cannot be negative.");
         });
-        var command = new Command("evaluate", "Measure a model by its predictions for libraries it was not trained on.")
+        var command = new Command("evaluate", "Measure what was trained, by its predictions for held-out sounds; or a model, on labelled sounds that are new to it.")
         {
-            predictions, output, logs, protocol, draws,
+            work, predictions, protocol, model, data, output, logs, draws,
         };
-        command.SetAction(parsed => Run(
-            parsed.GetValue(predictions)!, parsed.GetValue(output), parsed.GetValue(logs) ?? [], parsed.GetValue(protocol)!, parsed.GetValue(draws)));
+        command.Validators.Add(result =>
+        {
+            if (IsGiven(result, model) != IsGiven(result, data)) result.AddError("--model and --data go together.");
+            if (new Option[] { work, predictions, model }.Count(o => IsGiven(result, o)) > 1) result.AddError("Give one of --work, --predictions and --model.");
+        });
+        command.SetAction((parsed, cancellation) =>
+        {
+            var bench = new TestBench(parsed.GetValue(output)?.FullName, [.. (parsed.GetValue(logs) ?? []).Select(l => l.FullName)], parsed.GetValue(draws));
+            return Task.FromResult(Run(() =>
+            {
+                if (parsed.GetValue(model) is { } folder) bench.MeasureModel(folder.FullName, parsed.GetValue(data)!.FullName, cancellation);
+                else if (parsed.GetValue(predictions) is { Length: > 0 } files) bench.MeasurePredictions([.. files.Select(f => f.FullName)], parsed.GetValue(protocol)!);
+                else bench.MeasureTraining(new TrainingFolder(parsed.GetValue(work)!.FullName));
+            }));
+        });
         return command;
     }
 
-    private static int Run(FileInfo predictions, DirectoryInfo? output, FileInfo[] logs, string protocol, int draws)
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    private static int Run(Action measure)
     {
-        var taxonomy = DrumTaxonomy.Default;
         try
         {
-            var rows = PredictionFile.Read(predictions.FullName, taxonomy);
-            if (rows.Count == 0) throw new InvalidDataException("The predictions file holds no sounds.");
-            var report = Evaluator.Evaluate(rows, taxonomy, protocol, draws);
-            ReportTables.Print(report, AnsiConsole.Console);
-            if (output is null) return 0;
-            foreach (string path in ReportFolder.Write(report, output.FullName)) Console.Error.WriteLine($"wrote {path}");
-            if (logs.Length > 0)
-            {
-                string path = Path.Combine(output.FullName, "learning.png");
-                LearningPicture.Draw([.. logs.Select(l => (Path.GetFileNameWithoutExtension(l.Name), TrainingLog.Read(l.FullName)))], path);
-                Console.Error.WriteLine($"wrote {path}");
-            }
-
+            measure();
             return 0;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ModelException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;

@@ -6,21 +6,15 @@ namespace DrumAI.Lab;
 /// <summary>A report as tables on a terminal.</summary>
 internal static class ReportTables
 {
-    /// <summary>Prints the figures, the classes and the sub-classes.</summary>
+    /// <summary>Prints the figures, the classes and the sub-classes, and what a reader has to know.</summary>
     public static void Print(EvaluationReport report, IAnsiConsole console)
     {
         var figures = Start($"{report.Protocol}: {report.RowCount} sounds of {report.GroupCount} groups", "figure", "value (95 % interval over libraries)");
-        figures.AddRow("macro F1, 17 spread classes", $"{report.Spread}");
-        figures.AddRow("macro F1, 7 large classes", $"{report.Large}");
-        figures.AddRow("macro F1, the report's 23", $"{report.Report}");
-        figures.AddRow("macro F1, all classes", $"{report.All}");
-        figures.AddRow("accuracy", $"{report.Accuracy}");
-        figures.AddRow("macro F1, sub-class within class", $"{report.Subclass}");
-        figures.AddRow("macro AUC, one versus one", $"{report.AreaUnderCurve:0.000}");
-        figures.AddRow("expected calibration error", $"{report.CalibrationError:0.000} (before: {report.UncalibratedError:0.000})");
+        foreach (var (name, value) in report.Figures) figures.AddRow(name, value);
         console.Write(figures);
         console.Write(Scores("classes", report.Classes));
         console.Write(Scores("sub-classes within their class", report.Subclasses));
+        if (report.Note is not null) console.Profile.Out.Writer.WriteLine(report.Note);
     }
 
     private static Table Scores(string title, IReadOnlyList<ClassScore> scores)

@@ -8,6 +8,9 @@ namespace DrumAI.Lab;
 /// <summary><c>drumai-lab train</c>: from a folder of labelled sounds to the model that ships, and the predictions that measure it.</summary>
 internal static class TrainCommand
 {
+    /// <summary>Where training keeps what it has done, unless told otherwise.</summary>
+    public const string DefaultWork = "artifacts/training";
+
     public static Command Create()
     {
         var defaults = new TrainingOptions();
@@ -17,7 +20,7 @@ internal static class TrainCommand
         var work = new Option<DirectoryInfo>("--work")
         {
             Description = "Folder for pictures, checkpoints and logs; a run that was cut off goes on from there.",
-            DefaultValueFactory = _ => new DirectoryInfo("artifacts/training"),
+            DefaultValueFactory = _ => new DirectoryInfo(DefaultWork),
         };
         var teacher = new Option<FileInfo>("--teacher")
         {
@@ -73,6 +76,9 @@ internal static class TrainCommand
         try
         {
             var set = LabelledSet.Load(data, DrumTaxonomy.Default);
+            if (protocols.Contains(Protocol.ByLibrary) && set.Sounds.Select(s => s.Fold).Distinct().Count() < 2)
+                throw new InvalidDataException($"Training by library needs two folds or more: {Path.Combine(data, "folds.csv")} (path, group, fold) tells them.");
+            work.Claim(options, set);
             using var bank = SpectrogramBank.Open(
                 set, work.Bank, options.Variants, teacher, options.Seed, jobs, new BankProgress(set.Sounds.Count), cancellation);
             var workshop = new Workshop(set, bank, work, options, output);

@@ -46,11 +46,6 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
     /// <exception cref="InvalidOperationException">A process failed; it has said why.</exception>
     public async Task TrainAll(Protocol protocol, int jobs, CancellationToken cancellation)
     {
-        // Whoever asks for other options than those the folder was filled with would get a mixture.
-        string recordPath = Path.Combine(work.Path, "options.json"), record = JsonSerializer.Serialize(options) + set.Hash;
-        if (File.Exists(recordPath) && await File.ReadAllTextAsync(recordPath, cancellation) != record)
-            throw new InvalidDataException($"{work.Path} holds runs with other options or data; name another --work folder, or delete it.");
-        await File.WriteAllTextAsync(recordPath, record, cancellation);
         var open = TrainingRun.Plan(set, protocol, options).Where(run => !File.Exists(work.NetOf(run)));
         await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, async (run, token) =>
         {
@@ -84,8 +79,10 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
         Console.Error.WriteLine($"wrote {work.PredictionsOf(protocol)}");
     }
 
-    private static EvaluationReport Report(Protocol protocol, IReadOnlyList<PredictionRow> rows) =>
-        Evaluator.Evaluate(rows, Taxonomy, protocol == Protocol.ByLibrary ? "by library" : "random fifth");
+    /// <summary>A protocol's name in reports and in the model card.</summary>
+    public static string NameOf(Protocol protocol) => protocol == Protocol.ByLibrary ? "by library" : "random fifth";
+
+    private static EvaluationReport Report(Protocol protocol, IReadOnlyList<PredictionRow> rows) => Evaluator.Evaluate(rows, Taxonomy, NameOf(protocol));
 
     private void WriteModel()
     {

@@ -9,6 +9,7 @@ namespace DrumAI.Training;
 /// </summary>
 internal sealed class BatchSampler
 {
+    private readonly Device device;
     private readonly LabelledSet set;
     private readonly SpectrogramBank bank;
     private readonly TrainingOptions options;
@@ -19,8 +20,9 @@ internal sealed class BatchSampler
     private readonly float[] pictures, classes, subclasses, descriptions;
     private readonly int descriptionLength;
 
-    public BatchSampler(LabelledSet set, SpectrogramBank bank, IReadOnlyList<int> members, DrumTaxonomy taxonomy, TrainingOptions options)
+    public BatchSampler(LabelledSet set, SpectrogramBank bank, IReadOnlyList<int> members, DrumTaxonomy taxonomy, TrainingOptions options, Device device)
     {
+        this.device = device;
         (this.set, this.bank, this.taxonomy, this.options) = (set, bank, taxonomy, options);
         this.members = [.. members];
         cumulative = Cumulate(Weights());
@@ -53,10 +55,10 @@ internal sealed class BatchSampler
         long n = options.BatchSize;
         // Channels last in memory: twice as fast on processors.
         return new Batch(
-            tensor(pictures, [n, FrontEnd.BandCount, FrontEnd.FrameCount, FrontEnd.ChannelCount]).permute(0, 3, 1, 2),
-            tensor(classes, [n, taxonomy.Classes.Count]),
-            tensor(subclasses, [n, taxonomy.Subclasses.Count]),
-            tensor(descriptions, [n, descriptionLength]));
+            tensor(pictures, [n, FrontEnd.BandCount, FrontEnd.FrameCount, FrontEnd.ChannelCount]).to(device).permute(0, 3, 1, 2),
+            tensor(classes, [n, taxonomy.Classes.Count]).to(device),
+            tensor(subclasses, [n, taxonomy.Subclasses.Count]).to(device),
+            tensor(descriptions, [n, descriptionLength]).to(device));
     }
 
     private void Add(int row, int sound, float share, Span<float> picture, Random random)

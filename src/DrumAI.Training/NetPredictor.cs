@@ -27,10 +27,10 @@ public sealed class NetPredictor(DrumNet net, SpectrogramBank bank)
             for (int i = 0; i < bytes.Length; i++) pictures[row * FrontEnd.Length + i] = bytes[i] / 255f;
         }
 
-        var output = net.forward(tensor(pictures, [sounds.Length, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount]));
+        var output = net.forward(tensor(pictures, [sounds.Length, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount]).to(net.Embedding.weight!.device));
         return [.. Enumerable.Range(0, sounds.Length).Select(i => new NetScores(
             Row(output.ClassLogits, i), Row(output.SubclassLogits, i), Row(output.Embedding, i)))];
     }
 
-    private static float[] Row(Tensor matrix, int i) => matrix[i].contiguous().data<float>().ToArray();
+    private static float[] Row(Tensor matrix, int i) => matrix[i].cpu().contiguous().data<float>().ToArray();
 }

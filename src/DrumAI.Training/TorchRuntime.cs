@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 
 namespace DrumAI.Training;
 
@@ -6,6 +7,9 @@ namespace DrumAI.Training;
 public static partial class TorchRuntime
 {
     private const string WaitPolicy = "OMP_WAIT_POLICY";
+
+    /// <summary>Where networks are trained: the graphics processor where torch finds one, which needs its CUDA build; else the processor.</summary>
+    public static torch.Device Device => torch.cuda.is_available() ? torch.CUDA : torch.CPU;
 
     /// <summary>
     /// Call first thing in a program that uses torch. Lets idle threads of torch's OpenMP pool sleep rather than spin: on a machine that

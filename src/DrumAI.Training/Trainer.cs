@@ -14,6 +14,7 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
     /// <param name="checkpointPath">Where to save after each epoch, and to resume from; null for nowhere.</param>
     /// <param name="log">Receives a record an epoch.</param>
     /// <param name="cancellation">Stops between steps.</param>
+    /// <exception cref="InvalidDataException">The checkpoint is of another network, or not whole.</exception>
     public DrumNet Train(
         IReadOnlyList<int> training, IReadOnlyList<int> validation, string? checkpointPath, Action<EpochLog> log, CancellationToken cancellation)
     {
@@ -21,18 +22,19 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
         ArgumentNullException.ThrowIfNull(validation);
         ArgumentNullException.ThrowIfNull(log);
         random.manual_seed(options.Seed);
-        int stepsPerEpoch = training.Count / options.BatchSize, steps = stepsPerEpoch * options.Epochs;
-        var net = CreateNet();
-        var average = CreateNet();
+        int stepsPerEpoch = Math.Max(1, training.Count / options.BatchSize), steps = stepsPerEpoch * options.Epochs;
+        var device = TorchRuntime.Device;
+        var net = CreateNet().to(device);
+        var average = CreateNet().to(device);
         average.load_state_dict(net.state_dict());
         using var optimizer = new AdamW(net, options.WeightDecay);
-        var sampler = new BatchSampler(set, bank, training, taxonomy, options);
+        var sampler = new BatchSampler(set, bank, training, taxonomy, options, device);
         var loss = new DrumLoss(taxonomy, options);
-        int firstEpoch = checkpointPath is null ? 0 : Checkpoint.TryLoad(checkpointPath, net, average, optimizer);
-        double best = double.MaxValue;
-        int bestEpoch = firstEpoch;
-        for (int epoch = firstEpoch; epoch < options.Epochs; epoch++)
+        var progress = checkpointPath is null ? TrainingProgress.Start : Checkpoint.TryLoad(checkpointPath, net, average, optimizer);
+        int patience = validation.Count == 0 ? 0 : options.Patience;
+        while (progress.Epochs < options.Epochs && !progress.IsStale(patience))
         {
+            int epoch = progress.Epochs;
             var clock = Stopwatch.StartNew();
             var choices = new Random(unchecked(options.Seed * 7919 + epoch));
             random.manual_seed(unchecked(options.Seed * 7919 + epoch));
@@ -54,14 +56,13 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
 
             double watched = validation.Count == 0 ? double.NaN : ValidationLoss(average, validation);
             log(new EpochLog(epoch + 1, sum / stepsPerEpoch, watched, LearningRate((epoch + 1.0) / options.Epochs), clock.Elapsed.TotalSeconds));
-            if (checkpointPath is not null) Checkpoint.Save(checkpointPath, epoch + 1, net, average, optimizer);
-            if (watched < best) (best, bestEpoch) = (watched, epoch);
-            else if (options.Patience > 0 && epoch - bestEpoch >= options.Patience) break;
+            progress = progress.After(watched);
+            if (checkpointPath is not null) Checkpoint.Save(checkpointPath, progress, net, average, optimizer);
         }
 
         net.Dispose();
         average.eval();
-        return average;
+        return average.to(CPU);
     }
 
     /// <summary>An untrained network of the options' shape.</summary>

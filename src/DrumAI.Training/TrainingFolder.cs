@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DrumAI.Taxonomy;
 using DrumAI.Training.Evaluation;
 
@@ -25,6 +26,23 @@ public sealed record TrainingFolder(string Path)
     /// <summary>What the whole ensemble says of a protocol's test sounds.</summary>
     public string PredictionsOf(Protocol protocol) =>
         System.IO.Path.Combine(Path, protocol == Protocol.ByLibrary ? "predictions-by-library.jsonl" : "predictions-random.jsonl");
+
+    /// <summary>Notes for which options and data the folder is; whoever came with others would get a mixture.</summary>
+    /// <exception cref="InvalidDataException">The folder holds runs with other options or data.</exception>
+    public void Claim(TrainingOptions options, LabelledSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        string path = System.IO.Path.Combine(Path, "options.json"), record = JsonSerializer.Serialize(options) + set.Hash;
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(Path);
+            File.WriteAllText(path, record);
+        }
+        else if (File.ReadAllText(path) != record)
+        {
+            throw new InvalidDataException($"{Path} holds runs with other options or data; name another --work folder, or delete it.");
+        }
+    }
 
     /// <summary>The predictions of all runs of a protocol, members of the ensemble averaged as the shipped model does.</summary>
     public IReadOnlyList<PredictionRow> Pool(IEnumerable<TrainingRun> runs, DrumTaxonomy taxonomy)

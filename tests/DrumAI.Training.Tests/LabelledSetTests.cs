@@ -24,6 +24,15 @@ public sealed class LabelledSetTests : IDisposable
     }
 
     [Fact]
+    public void WithoutFoldsTheFirstFolderIsTheGroup()
+    {
+        File.Delete(Path.Combine(folder, "folds.csv"));
+        Edit("labels.csv", "kit/hat.wav", "kit/closed/hat.wav");
+        File.AppendAllText(Path.Combine(folder, "labels.csv"), "tom.wav,Tom,,\n");
+        Assert.Equal([("kit, old", 0), ("kit", 0), ("", 0)], Load().Sounds.Select(s => (s.Group, s.Fold)));
+    }
+
+    [Fact]
     public void HashChangesWithALabel()
     {
         string before = Load().Hash;
@@ -36,6 +45,8 @@ public sealed class LabelledSetTests : IDisposable
     [InlineData("labels.csv", "Hat_Open", "Hat_Shut", "unknown class")]
     [InlineData("labels.csv", "subclass_basis", "basis", "needs the columns")]
     [InlineData("folds.csv", "kit/hat.wav", "kit/hut.wav", "has no line for")]
+    [InlineData("folds.csv", "kit,1", "kit,one", "is no number")]
+    [InlineData("folds.csv", "kit/hat.wav,kit", "\"kit, old/kick.wav\",kit", "two lines for")]
     public void DamagedTableIsNamed(string file, string old, string now, string complaint)
     {
         Edit(file, old, now);

@@ -57,6 +57,82 @@ public sealed class TrainerTests : IDisposable
         Assert.All(log, e => Assert.True(double.IsFinite(e.ValidationLoss)));
     }
 
+    [Fact]
+    public void ResumedRunKeepsItsPatience()
+    {
+        using var bank = small.OpenBank(Quick);
+        // As above the first epoch, or one soon after, is the best.
+        var options = Quick with { Epochs = 12, Patience = 3, LearningRate = 0, AverageSteps = 1 };
+        var trainer = new Trainer(small.Set, bank, DrumTaxonomy.Default, options);
+        var whole = new List<EpochLog>();
+        trainer.Train(All[..48], All[48..], null, whole.Add, CancellationToken.None).Dispose();
+        Assert.InRange(whole.Count, 4, 11);
+
+        string checkpoint = Path.Combine(small.Work.Path, "run.checkpoint");
+        var pieces = new List<EpochLog>();
+        while (pieces.Count < whole.Count)
+        {
+            // Cut off once an epoch, after its checkpoint is written.
+            using var cut = new CancellationTokenSource();
+            try
+            {
+                trainer.Train(All[..48], All[48..], checkpoint, Note, cut.Token).Dispose();
+                break;
+            }
+            catch (OperationCanceledException)
+            {
+            }
+
+            void Note(EpochLog epoch)
+            {
+                pieces.Add(epoch);
+                cut.Cancel();
+            }
+        }
+
+        Assert.Equal(whole.Select(e => e.Epoch), pieces.Select(e => e.Epoch));
+        trainer.Train(All[..48], All[48..], checkpoint, _ => Assert.Fail("an epoch after the last"), CancellationToken.None).Dispose();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6)]
+    [InlineData(5000)]
+    public void ForeignOrShortCheckpointIsRefused(int length)
+    {
+        using var bank = small.OpenBank(Quick);
+        string checkpoint = Path.Combine(small.Work.Path, "run.checkpoint");
+        File.WriteAllBytes(checkpoint, new byte[length]);
+        Assert.Throws<InvalidDataException>(() =>
+            new Trainer(small.Set, bank, DrumTaxonomy.Default, Quick).Train(All, [], checkpoint, _ => { }, CancellationToken.None));
+    }
+
+    [Fact]
+    public void CheckpointOfAnotherNetworkOrCutShortIsRefused()
+    {
+        using var bank = small.OpenBank(Quick);
+        string checkpoint = Path.Combine(small.Work.Path, "run.checkpoint");
+        new Trainer(small.Set, bank, DrumTaxonomy.Default, Quick with { Epochs = 1 }).Train(All, [], checkpoint, _ => { }, CancellationToken.None).Dispose();
+        var other = new Trainer(small.Set, bank, DrumTaxonomy.Default, Quick with { Width = 16 });
+        Assert.Throws<InvalidDataException>(() => other.Train(All, [], checkpoint, _ => { }, CancellationToken.None));
+        byte[] whole = File.ReadAllBytes(checkpoint);
+        File.WriteAllBytes(checkpoint, whole[..^1]);
+        var same = new Trainer(small.Set, bank, DrumTaxonomy.Default, Quick);
+        Assert.Throws<InvalidDataException>(() => same.Train(All, [], checkpoint, _ => { }, CancellationToken.None));
+        whole[0]++;
+        File.WriteAllBytes(checkpoint, whole);
+        Assert.Throws<InvalidDataException>(() => same.Train(All, [], checkpoint, _ => { }, CancellationToken.None));
+    }
+
+    [Fact]
+    public void SetSmallerThanABatchIsLearntFromAllTheSame()
+    {
+        using var bank = small.OpenBank(Quick);
+        var log = new List<EpochLog>();
+        new Trainer(small.Set, bank, DrumTaxonomy.Default, Quick with { BatchSize = 500, Epochs = 1 }).Train(All, [], null, log.Add, CancellationToken.None).Dispose();
+        Assert.True(double.IsFinite(Assert.Single(log).TrainingLoss));
+    }
+
     private int[] All => [.. Enumerable.Range(0, small.Set.Sounds.Count)];
 
     private IEnumerable<float> Logits(DrumNet net, SpectrogramBank bank) => new NetPredictor(net, bank).Predict(All).SelectMany(s => s.ClassLogits);

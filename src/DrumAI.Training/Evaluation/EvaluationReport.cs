@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DrumAI.Training.Evaluation;
 
 /// <summary>Everything measured on one set of held-out predictions.</summary>
@@ -11,8 +13,8 @@ namespace DrumAI.Training.Evaluation;
 /// <param name="Accuracy">Share of sounds whose class is right.</param>
 /// <param name="Subclass">Macro F1 of the likeliest sub-class within the true class, over rows whose sub-class is known and not assumed.</param>
 /// <param name="AreaUnderCurve">Macro area under the curve, one class against one.</param>
-/// <param name="CalibrationError">Expected calibration error after <paramref name="Temperatures"/>.</param>
-/// <param name="UncalibratedError">The same before.</param>
+/// <param name="CalibrationError">Expected calibration error, after <paramref name="Temperatures"/>.</param>
+/// <param name="UncalibratedError">The same before; null where probabilities were measured as they came.</param>
 /// <param name="Temperatures">
 /// Fitted on all rows: what a shipped model divides its logits by. The probabilities measured here used, for each fold, those fitted on the other folds.
 /// </param>
@@ -33,10 +35,28 @@ public sealed record EvaluationReport(
     Estimate Subclass,
     double AreaUnderCurve,
     double CalibrationError,
-    double UncalibratedError,
+    double? UncalibratedError,
     Temperatures Temperatures,
     IReadOnlyList<ClassScore> Classes,
     IReadOnlyList<ClassScore> Subclasses,
     IReadOnlyList<ReliabilityBin> Reliability,
     ConfusionMatrix Confusion,
-    ConfusionMatrix SubclassConfusion);
+    ConfusionMatrix SubclassConfusion)
+{
+    /// <summary>What a reader of the figures has to know; null where there is nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The figures that sum the report up, as names and values for people.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(string Name, string Value)> Figures =>
+    [
+        ("macro F1, 17 classes spread over libraries", $"{Spread}"),
+        ("macro F1, 7 large classes", $"{Large}"),
+        ("macro F1, 23 classes of the 2021 report", $"{Report}"),
+        ("macro F1, all classes", $"{All}"),
+        ("accuracy", $"{Accuracy}"),
+        ("macro F1, sub-class within the true class", $"{Subclass}"),
+        ("macro AUC, one versus one", double.IsNaN(AreaUnderCurve) ? "undefined" : $"{AreaUnderCurve:0.000}"),
+        ("expected calibration error", UncalibratedError is null ? $"{CalibrationError:0.000}" : $"{CalibrationError:0.000} (before calibration: {UncalibratedError:0.000})"),
+    ];
+}

@@ -14,7 +14,8 @@ public static class Evaluator
     /// <param name="protocol">How training and test sounds were kept apart, for the reader of the report.</param>
     /// <param name="bootstrapCount">How many times groups are drawn for the intervals; 0 for none.</param>
     /// <param name="seed">Seed of these draws.</param>
-    public static EvaluationReport Evaluate(IReadOnlyList<PredictionRow> rows, DrumTaxonomy taxonomy, string protocol, int bootstrapCount = 1000, int seed = 1)
+    /// <param name="calibrate">False to measure the probabilities as they come, such as those of a model that is calibrated already.</param>
+    public static EvaluationReport Evaluate(IReadOnlyList<PredictionRow> rows, DrumTaxonomy taxonomy, string protocol, int bootstrapCount = 1000, int seed = 1, bool calibrate = true)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(taxonomy);
@@ -36,15 +37,16 @@ public static class Evaluator
         var whole = GroupTally.Of(rows, taxonomy);
         var labels = rows.Select(r => r.Class).ToArray();
         var plain = Temperatures.None(taxonomy);
-        var probabilities = CalibratedOnOtherFolds(rows, taxonomy);
+        double[][] asTheyCome = [.. rows.Select(plain.ClassProbabilities)];
+        var probabilities = calibrate ? CalibratedOnOtherFolds(rows, taxonomy) : asTheyCome;
         var reliability = Reliability(labels, probabilities);
         return new EvaluationReport(
             protocol, rows.Count, groups.Length,
             Spread: figures[0], Large: figures[1], Report: figures[2], All: figures[3], Accuracy: figures[4], Subclass: figures[5],
             AreaUnderCurve: RankMeasures.MacroOneVersusOne(labels, probabilities),
             CalibrationError: Calibration.ExpectedError(reliability),
-            UncalibratedError: Calibration.ExpectedError(Reliability(labels, [.. rows.Select(plain.ClassProbabilities)])),
-            Temperatures: Temperatures.Fit(rows, taxonomy),
+            UncalibratedError: calibrate ? Calibration.ExpectedError(Reliability(labels, asTheyCome)) : null,
+            Temperatures: calibrate ? Temperatures.Fit(rows, taxonomy) : plain,
             Classes: Scores(whole.Class, taxonomy.Classes.Select(c => c.Name)),
             Subclasses: Scores(whole.Subclass, taxonomy.Subclasses.Select(s => s.Name)),
             reliability,

@@ -9,7 +9,6 @@ public static class ReportFolder
     /// <param name="report">The report.</param>
     /// <param name="folder">The folder, made where it is missing.</param>
     /// <returns>The paths of the files, as each is written.</returns>
-    /// <exception cref="NotSupportedException">The machine has no font for the pictures; the texts are written by then.</exception>
     public static IEnumerable<string> Write(EvaluationReport report, string folder)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -22,21 +22,16 @@ public static class ReportWriter
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{report.RowCount} sounds of {report.GroupCount} groups. In brackets: 95 % intervals over other libraries (groups drawn with replacement).");
         text.AppendLine();
+        if (report.Note is not null)
+        {
+            text.AppendLine(report.Note);
+            text.AppendLine();
+        }
+
         Table(
             text,
             ["figure", "value"],
-            [
-                ["macro F1, 17 classes spread over libraries", $"{report.Spread}"],
-                ["macro F1, 7 large classes", $"{report.Large}"],
-                ["macro F1, 23 classes of the 2021 report", $"{report.Report}"],
-                ["macro F1, all classes", $"{report.All}"],
-                ["accuracy", $"{report.Accuracy}"],
-                ["macro F1, sub-class within the true class", $"{report.Subclass}"],
-                ["macro AUC, one versus one", Number(report.AreaUnderCurve)],
-                ["expected calibration error", Number(report.CalibrationError)],
-                ["the same before calibration", Number(report.UncalibratedError)],
-                ["temperature of the class logits", Number(report.Temperatures.Class)],
-            ]);
+            [.. report.Figures.Select(f => (string[])[f.Name, f.Value]), ["temperature of the class logits", Number(report.Temperatures.Class)]]);
         Section(text, "Classes");
         Table(text, ["class", "precision", "recall", "F1", "sounds"], report.Classes.Select(Row));
         Section(text, "Sub-classes, within the true class");
@@ -48,6 +43,33 @@ public static class ReportWriter
             text,
             ["confidence", "sounds", "mean confidence", "accuracy"],
             report.Reliability.Select(b => (string[])[$"{b.Lower:0.00} to {b.Upper:0.00}", $"{b.Count}", b.Count == 0 ? "" : Number(b.Confidence), b.Count == 0 ? "" : Number(b.Accuracy)]));
+        return text.ToString();
+    }
+
+    /// <summary>Reports side by side, each with a link to its own folder: a README for the folder that holds them.</summary>
+    /// <param name="reports">Name of the sub-folder that <see cref="ReportFolder"/> wrote each into.</param>
+    /// <param name="curves">File name of the learning curves; null where there are none.</param>
+    public static string ToSummary(IReadOnlyList<(string Folder, EvaluationReport Report)> reports, string? curves)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        ArgumentOutOfRangeException.ThrowIfZero(reports.Count, nameof(reports));
+        var text = new StringBuilder();
+        text.AppendLine("# Evaluation");
+        text.AppendLine();
+        text.AppendLine("Each figure is of sounds that were held out of training. In brackets: 95 % intervals over other libraries (groups drawn with replacement).");
+        text.AppendLine("By library, no kin of a test sound were in training: so will a user's own samples fare. A random fifth flatters.");
+        text.AppendLine();
+        Table(
+            text,
+            ["figure", .. reports.Select(r => r.Report.Protocol)],
+            [
+                ["sounds", .. reports.Select(r => $"{r.Report.RowCount}")],
+                ["groups", .. reports.Select(r => $"{r.Report.GroupCount}")],
+                .. reports[0].Report.Figures.Select((figure, i) => (string[])[figure.Name, .. reports.Select(r => r.Report.Figures[i].Value)]),
+                ["whole report", .. reports.Select(r => $"[report]({r.Folder}/report.md)")],
+            ]);
+        foreach (var (folder, report) in reports) text.Append(CultureInfo.InvariantCulture, $"\n![Confusions, {report.Protocol}]({folder}/confusion.png)\n");
+        if (curves is not null) text.Append(CultureInfo.InvariantCulture, $"\n![Learning curves]({curves})\n");
         return text.ToString();
     }
 

@@ -15,70 +15,61 @@ internal sealed class Canvas : IDisposable
     public static readonly IReadOnlyList<SKColor> Series =
         [new(0x00, 0x72, 0xB2), new(0xD5, 0x5E, 0x00), new(0x00, 0x9E, 0x73), new(0xCC, 0x79, 0xA7), new(0xE6, 0x9F, 0x00), new(0x56, 0xB4, 0xE9)];
 
-    private static readonly string[] Families = ["DejaVu Sans", "Liberation Sans", "Noto Sans", "Arial", "Segoe UI", "Helvetica"];
-
     private readonly SKSurface surface;
-    private readonly SKTypeface typeface;
-    private readonly SKPaint paint = new() { IsAntialias = true };
 
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
-    /// <exception cref="NotSupportedException">The machine has no font.</exception>
     public Canvas(int width, int height)
     {
-        typeface = FindTypeface() ?? throw new NotSupportedException("Pictures need a font, and this machine has none. On Debian: apt install fonts-dejavu-core.");
         surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Clear(SKColors.White);
-    }
-
-    /// <summary>True where the machine has a font to write with.</summary>
-    public static bool CanWrite
-    {
-        get
-        {
-            using var found = FindTypeface();
-            return found is not null;
-        }
     }
 
     /// <summary>Writes a line of text.</summary>
     /// <param name="text">What to write.</param>
     /// <param name="x">Horizontal anchor.</param>
     /// <param name="y">Vertical middle of the text.</param>
-    /// <param name="size">Height of the letters in pixels.</param>
+    /// <param name="size">Distance from line to line in pixels; capitals have three quarters of it.</param>
     /// <param name="align">Which part of the text lies at the anchor.</param>
     /// <param name="color">Ink where not given.</param>
     /// <param name="degrees">Turn around the anchor, clockwise.</param>
     public void Text(string text, float x, float y, float size, SKTextAlign align = SKTextAlign.Left, SKColor? color = null, float degrees = 0)
     {
-        using var letters = new SKPaint { IsAntialias = true, Typeface = typeface, TextSize = size, TextAlign = align, Color = color ?? Ink };
+        using var letters = StrokeFont.Outline(text, size);
+        using var pen = Pen(color ?? Ink, StrokeFont.ThicknessOf(size));
+        float share = align switch { SKTextAlign.Center => 0.5f, SKTextAlign.Right => 1, _ => 0 };
         var canvas = surface.Canvas;
         canvas.Save();
         canvas.Translate(x, y);
         canvas.RotateDegrees(degrees);
-        canvas.DrawText(text, 0, size * 0.36f, letters);
+        canvas.Translate(-share * StrokeFont.WidthOf(text, size), 0);
+        canvas.DrawPath(letters, pen);
         canvas.Restore();
     }
 
     /// <summary>Fills a rectangle.</summary>
     public void Fill(float x, float y, float width, float height, SKColor color)
     {
-        paint.Style = SKPaintStyle.Fill;
-        paint.Color = color;
+        using var paint = new SKPaint { IsAntialias = true, Color = color };
         surface.Canvas.DrawRect(x, y, width, height, paint);
     }
 
     /// <summary>Draws a line through points.</summary>
-    public void Line(SKColor color, float width, params ReadOnlySpan<SKPoint> points)
+    /// <param name="color">Its colour.</param>
+    /// <param name="width">Its thickness in pixels.</param>
+    /// <param name="points">Nothing is drawn through fewer than two.</param>
+    /// <param name="dashes">Lengths in pixels of dash and gap by turns; a whole line where there are none.</param>
+    public void Line(SKColor color, float width, IReadOnlyList<SKPoint> points, float[]? dashes = null)
     {
-        if (points.Length < 2) return;
+        if (points.Count < 2) return;
         using var path = new SKPath();
         path.MoveTo(points[0]);
-        foreach (var point in points[1..]) path.LineTo(point);
-        paint.Style = SKPaintStyle.Stroke;
-        paint.StrokeWidth = width;
-        paint.Color = color;
-        surface.Canvas.DrawPath(path, paint);
+        foreach (var point in points.Skip(1)) path.LineTo(point);
+        using var pen = Pen(color, width);
+        using var pattern = dashes is [_, ..] ? SKPathEffect.CreateDash(dashes, 0) : null;
+        pen.PathEffect = pattern;
+        if (pattern is not null) pen.StrokeCap = SKStrokeCap.Butt;
+        surface.Canvas.DrawPath(path, pen);
     }
 
     /// <summary>Writes the picture as PNG.</summary>
@@ -91,23 +82,15 @@ internal sealed class Canvas : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        paint.Dispose();
-        typeface.Dispose();
-        surface.Dispose();
-    }
+    public void Dispose() => surface.Dispose();
 
-    private static SKTypeface? FindTypeface()
+    private static SKPaint Pen(SKColor color, float width) => new()
     {
-        foreach (string family in Families)
-        {
-            var found = SKFontManager.Default.MatchFamily(family);
-            if (found is not null && found.ContainsGlyph('A')) return found;
-            found?.Dispose();
-        }
-
-        var any = SKFontManager.Default.MatchCharacter('A');
-        return any is not null && any.ContainsGlyph('A') ? any : null;
-    }
+        IsAntialias = true,
+        Style = SKPaintStyle.Stroke,
+        StrokeWidth = width,
+        StrokeCap = SKStrokeCap.Round,
+        StrokeJoin = SKStrokeJoin.Round,
+        Color = color,
+    };
 }

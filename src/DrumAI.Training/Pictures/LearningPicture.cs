@@ -6,7 +6,6 @@ public static class LearningPicture
     /// <summary>Draws the training and the validation loss of each run; the validation loss only where the run watched one.</summary>
     /// <param name="runs">A name and the epochs of each run.</param>
     /// <param name="path">The PNG file to write.</param>
-    /// <exception cref="NotSupportedException">The machine has no font.</exception>
     public static void Draw(IReadOnlyList<(string Name, IReadOnlyList<EpochLog> Epochs)> runs, string path)
     {
         ArgumentNullException.ThrowIfNull(runs);

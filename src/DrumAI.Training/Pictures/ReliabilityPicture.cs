@@ -10,7 +10,6 @@ public static class ReliabilityPicture
     /// <param name="bins">Sounds by confidence.</param>
     /// <param name="title">What is shown.</param>
     /// <param name="path">The PNG file to write.</param>
-    /// <exception cref="NotSupportedException">The machine has no font.</exception>
     public static void Draw(IReadOnlyList<ReliabilityBin> bins, string title, string path)
     {
         ArgumentNullException.ThrowIfNull(bins);
@@ -23,7 +22,7 @@ public static class ReliabilityPicture
         canvas.Text("share that was right", 24, 340, 16, SKTextAlign.Center, degrees: -90);
         foreach (double tick in x.Ticks())
         {
-            canvas.Line(Canvas.Faint, 1, new SKPoint(x.At(0), y.At(tick)), new SKPoint(x.At(1), y.At(tick)));
+            canvas.Line(Canvas.Faint, 1, [new(x.At(0), y.At(tick)), new(x.At(1), y.At(tick))]);
             canvas.Text($"{tick:0.0}", x.At(tick), 620, 14, SKTextAlign.Center);
             canvas.Text($"{tick:0.0}", 70, y.At(tick), 14, SKTextAlign.Right);
         }
@@ -35,8 +34,8 @@ public static class ReliabilityPicture
             canvas.Text($"{bin.Count}", left + (width / 2), y.At(0) - 10, 11, SKTextAlign.Center);
         }
 
-        canvas.Line(Canvas.Series[1], 2, new SKPoint(x.At(0), y.At(0)), new SKPoint(x.At(1), y.At(1)));
-        canvas.Line(Canvas.Ink, 1.5f, new SKPoint(x.At(0), y.At(1)), new SKPoint(x.At(0), y.At(0)), new SKPoint(x.At(1), y.At(0)));
+        canvas.Line(Canvas.Series[1], 2, [new(x.At(0), y.At(0)), new(x.At(1), y.At(1))]);
+        canvas.Line(Canvas.Ink, 1.5f, [new(x.At(0), y.At(1)), new(x.At(0), y.At(0)), new(x.At(1), y.At(0))]);
         canvas.Save(path);
     }
 }

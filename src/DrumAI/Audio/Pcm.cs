@@ -39,13 +39,22 @@ public sealed class Pcm
     {
         if (ChannelCount == 1) return Samples;
         var mono = new float[FrameCount];
+        MixDown(mono);
+        return mono;
+    }
+
+    /// <summary>Writes the mean of the channels.</summary>
+    /// <param name="mono">Receives <see cref="FrameCount"/> amplitudes.</param>
+    /// <exception cref="ArgumentException"><paramref name="mono"/> is too short.</exception>
+    public void MixDown(Span<float> mono)
+    {
+        if (mono.Length < FrameCount) throw new ArgumentException($"There is room for {mono.Length} amplitudes, not for {FrameCount}.", nameof(mono));
+        mono = mono[..FrameCount];
         for (int frame = 0, i = 0; frame < mono.Length; frame++)
         {
             float sum = 0;
             for (int channel = 0; channel < ChannelCount; channel++) sum += Samples[i++];
             mono[frame] = sum / ChannelCount;
         }
-
-        return mono;
     }
 }

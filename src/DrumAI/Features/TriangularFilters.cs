@@ -75,6 +75,16 @@ internal sealed class TriangularFilters
         return new TriangularFilters(binCount, rows);
     }
 
+    /// <summary>Triangles linear in frequency, of area 1, whose edges lie evenly on m(f) = ln(1 + f / break).</summary>
+    public static TriangularFilters Warped(int bandCount, int fftSize, int sampleRate, double minHz, double maxHz, double breakHz)
+    {
+        double low = Math.Log(1 + minHz / breakHz), high = Math.Log(1 + maxHz / breakHz);
+        var edgesHz = new double[bandCount + 2];
+        for (int i = 0; i < edgesHz.Length; i++) edgesHz[i] = breakHz * (Math.Exp(low + (high - low) * i / (bandCount + 1)) - 1);
+        int binCount = fftSize / 2 + 1;
+        return new TriangularFilters(binCount, Rows(binCount, edgesHz, bin => (double)bin * sampleRate / fftSize, area: true));
+    }
+
     /// <summary>Weighted sums of the bins.</summary>
     /// <param name="spectrum">At least <see cref="BinCount"/> bins.</param>
     /// <param name="bands">Receives <see cref="Count"/> sums.</param>

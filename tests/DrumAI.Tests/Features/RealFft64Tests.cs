@@ -9,7 +9,7 @@ public sealed class RealFft64Tests
         get
         {
             var data = new TheoryData<int, bool>();
-            for (int size = 64; size <= 16384; size *= 2)
+            for (int size = 64; size <= 65536; size *= 2)
             {
                 data.Add(size, true);
                 data.Add(size, false);

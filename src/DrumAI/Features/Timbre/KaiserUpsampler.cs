@@ -15,13 +15,14 @@ internal sealed class KaiserUpsampler
     public const int TargetRate = 44100;
 
     private const int ZeroCrossings = 64;
-    private const int StepsPerCrossing = 512;
+    internal const int StepsPerCrossing = 512;
     private const double Beta = 14.769656459379492;
     private const double RollOff = 0.9475937167399596;
     private const int Taps = 2 * ZeroCrossings;
     private const int MaxPhases = 2048;
 
-    private static readonly double[] Wing = MakeWing();
+    /// <summary>The right half of the windowed sinc, <see cref="StepsPerCrossing"/> points a crossing; do not write.</summary>
+    internal static readonly double[] Wing = MakeWing();
 
     private readonly int sampleRate;
     private readonly long period;

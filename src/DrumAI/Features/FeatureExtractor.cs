@@ -1,0 +1,93 @@
+using System.Numerics.Tensors;
+using DrumAI.Audio;
+using DrumAI.Classification;
+using DrumAI.Features.Timbre;
+using DrumAI.Identity;
+
+namespace DrumAI.Features;
+
+/// <summary>
+/// Every feature of a sound in one call, or each alone; what several of them need is computed once. What each feature is stands with its
+/// own type: <see cref="SpectralDescriptors"/>, <see cref="TimbreScores"/>, <see cref="Fingerprint"/>, <see cref="DrumClassifier"/>.
+/// </summary>
+/// <param name="classifier">The model for <see cref="FeatureSet.Embedding"/>; may be shared, and is not disposed here.</param>
+/// <remarks>An instance owns its scratch memory: one for each thread. Besides the features themselves it allocates next to nothing.</remarks>
+public sealed class FeatureExtractor(DrumClassifier? classifier = null)
+{
+    private readonly SpectralDescriptors descriptors = new();
+    private readonly TimbreAnalyzer timbre = new();
+    private readonly Fingerprinter fingerprinter = new();
+    private readonly float[] buffer16k = new float[SpectralDescriptors.BufferLength];
+    private float[] mixdown = [];
+
+    /// <summary>Extracts features of a sound of any length, rate and number of channels.</summary>
+    /// <param name="pcm">The sound, at least one frame of it.</param>
+    /// <param name="features">Which features.</param>
+    /// <exception cref="ArgumentException">The sound has no frames.</exception>
+    /// <exception cref="AudioFormatException">Its amplitudes are not finite numbers.</exception>
+    /// <exception cref="InvalidOperationException">The embedding is asked for, and there is no model.</exception>
+    public SoundFeatures Extract(Pcm pcm, FeatureSet features = FeatureSet.All)
+    {
+        ArgumentNullException.ThrowIfNull(pcm);
+        if (pcm.FrameCount == 0) throw new ArgumentException("A sound has at least one frame.", nameof(pcm));
+        if (features.HasFlag(FeatureSet.Embedding) && classifier is null)
+            throw new InvalidOperationException("The embedding needs a model, and the extractor was made without one.");
+        var mono = MixDown(pcm);
+        if (!TensorPrimitives.IsFiniteAll(mono)) throw new AudioFormatException(AudioErrorCode.Corrupt, "Some amplitudes are not finite numbers.");
+
+        var warnings = new List<string>();
+        if ((features & FeatureSet.Descriptors) != 0) descriptors.Analyze(FirstSecondAt16k(mono, pcm.SampleRate), features);
+        return new SoundFeatures
+        {
+            Zcr = Copy(FeatureSet.Zcr, descriptors.Zcr),
+            Flatness = Copy(FeatureSet.Flatness, descriptors.Flatness),
+            Contrast = Copy(FeatureSet.Contrast, descriptors.Contrast),
+            Contrast8 = Copy(FeatureSet.Contrast8, descriptors.Contrast8),
+            Mfcc = Copy(FeatureSet.Mfcc, descriptors.Mfcc),
+            LogMelVggish = Copy(FeatureSet.LogMel, descriptors.LogMelVggish),
+            LogMelYamnet = Copy(FeatureSet.LogMel, descriptors.LogMelYamnet),
+            Timbre = features.HasFlag(FeatureSet.Timbre) ? Score(pcm, warnings) : null,
+            Fingerprint = features.HasFlag(FeatureSet.Fingerprint) ? Identify(mono, pcm.SampleRate, warnings) : null,
+            Embedding = features.HasFlag(FeatureSet.Embedding) ? Embed(mono, pcm.SampleRate) : null,
+            Warnings = warnings,
+        };
+
+        double[]? Copy(FeatureSet feature, ReadOnlySpan<double> values) => features.HasFlag(feature) ? values.ToArray() : null;
+    }
+
+    private ReadOnlySpan<float> MixDown(Pcm pcm)
+    {
+        if (pcm.ChannelCount == 1) return pcm.Samples;
+        if (mixdown.Length < pcm.FrameCount) mixdown = new float[pcm.FrameCount];
+        var mono = mixdown.AsSpan(0, pcm.FrameCount);
+        pcm.MixDown(mono);
+        return mono;
+    }
+
+    private ReadOnlySpan<float> FirstSecondAt16k(ReadOnlySpan<float> mono, int sampleRate)
+    {
+        if (sampleRate == SpectralDescriptors.SampleRate) return mono[..Math.Min(mono.Length, SpectralDescriptors.BufferLength)];
+        return buffer16k.AsSpan(0, DescriptorResampler.For(sampleRate).Process(mono, buffer16k));
+    }
+
+    private TimbreScores Score(Pcm pcm, List<string> warnings)
+    {
+        var scores = timbre.Analyze(pcm);
+        warnings.AddRange(scores.Warnings);
+        return scores;
+    }
+
+    private Fingerprint? Identify(ReadOnlySpan<float> mono, int sampleRate, List<string> warnings)
+    {
+        var fingerprint = fingerprinter.Compute(mono, sampleRate);
+        if (fingerprint is null) warnings.Add("fingerprint: there is nothing to hear, so nothing tells this sound from other silence.");
+        return fingerprint;
+    }
+
+    private float[] Embed(ReadOnlySpan<float> mono, int sampleRate)
+    {
+        var embedding = new float[classifier!.Card.EmbeddingSize];
+        classifier.Classify(mono, sampleRate, new float[classifier.Taxonomy.Classes.Count], new float[classifier.Taxonomy.Subclasses.Count], embedding);
+        return embedding;
+    }
+}

@@ -1,0 +1,40 @@
+namespace DrumAI.Lab.Tests;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("train", "--help")]
+    [InlineData("evaluate", "--model")]
+    public async Task HelpTellsOfEachCommandAndItsOptions(string command, string option)
+    {
+        using var program = await LabProgram.RunAsync(command, "--help");
+        Assert.Equal(0, program.ExitCode);
+        Assert.Contains(option, program.Output, StringComparison.Ordinal);
+        Assert.Contains("--work", program.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("there is no such command", "conjure")]
+    [InlineData("data is missing", "train")]
+    [InlineData("data does not exist", "train", "/there/is/no/such/folder")]
+    [InlineData("negative draws", "evaluate", "--draws", "-1")]
+    [InlineData("a model without sounds", "evaluate", "--model", ".")]
+    [InlineData("sounds without a model", "evaluate", "--data", ".")]
+    [InlineData("predictions of two kinds", "evaluate", "--model", ".", "--data", ".", "--work", ".")]
+    public async Task WrongUsageEndsWith2(string reason, params string[] args)
+    {
+        using var program = await LabProgram.RunAsync(args);
+        Assert.True(program.ExitCode == 2, $"{reason}: {program.ExitCode}\n{program.Error}");
+        Assert.NotEmpty(program.Error);
+    }
+
+    [Fact]
+    public async Task EvaluationWithoutPredictionsSaysWhereTheyShouldBe()
+    {
+        string empty = Directory.CreateTempSubdirectory("lab-empty").FullName;
+        using var program = await LabProgram.RunAsync("evaluate", "--work", empty);
+        Directory.Delete(empty);
+        Assert.Equal(1, program.ExitCode);
+        Assert.Contains(Path.Combine(empty, "predictions-by-library.jsonl"), program.Error, StringComparison.Ordinal);
+    }
+}
