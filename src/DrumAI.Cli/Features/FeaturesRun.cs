@@ -51,7 +51,7 @@ internal sealed class FeaturesRun(FeaturesOptions options, Terminal terminal)
     private FeaturesRow Extract(DrumClassifier? classifier, string path)
     {
         var reading = AudioFile.Read(path);
-        if (!idle.TryTake(out var extractor)) extractor = new FeatureExtractor(classifier);
+        if (!idle.TryTake(out var extractor)) extractor = new FeatureExtractor(classifier is null ? null : classifier.Embed);
         var features = extractor.Extract(reading.Pcm, options.Set);
         idle.Add(extractor);
         return new FeaturesRow(path, features, Error: null, [.. reading.Warnings, .. features.Warnings]);

@@ -70,6 +70,18 @@ public sealed class DrumClassifier : IDisposable
     /// <exception cref="AudioFormatException">The amplitudes are not finite numbers, or absurdly large.</exception>
     public Prediction Classify(ReadOnlySpan<float> mono, int sampleRate) => Classify(mono, channelCount: 1, sampleRate);
 
+    /// <summary>The embedding alone: <see cref="ModelCard.EmbeddingSize"/> numbers of unit length, whose cosine says how alike two sounds are.</summary>
+    /// <param name="mono">Amplitudes, at least one.</param>
+    /// <param name="sampleRate">Frames a second, in Hz.</param>
+    /// <exception cref="ArgumentException">There is not one amplitude.</exception>
+    /// <exception cref="AudioFormatException">The amplitudes are not finite numbers, or absurdly large.</exception>
+    public float[] Embed(ReadOnlySpan<float> mono, int sampleRate)
+    {
+        var embedding = new float[Card.EmbeddingSize];
+        Classify(mono, sampleRate, new float[Taxonomy.Classes.Count], new float[Taxonomy.Subclasses.Count], embedding);
+        return embedding;
+    }
+
     /// <summary>The network's outputs alone, without allocating: for those who hear many sounds and keep only numbers.</summary>
     /// <param name="mono">Amplitudes, at least one.</param>
     /// <param name="sampleRate">Frames a second, in Hz.</param>

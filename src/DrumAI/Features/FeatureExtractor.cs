@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using DrumAI.Audio;
-using DrumAI.Classification;
 using DrumAI.Features.Timbre;
 using DrumAI.Identity;
 
@@ -8,11 +7,11 @@ namespace DrumAI.Features;
 
 /// <summary>
 /// Every feature of a sound in one call, or each alone; what several of them need is computed once. What each feature is stands with its
-/// own type: <see cref="SpectralDescriptors"/>, <see cref="TimbreScores"/>, <see cref="Fingerprint"/>, <see cref="DrumClassifier"/>.
+/// own type: <see cref="SpectralDescriptors"/>, <see cref="TimbreScores"/>, <see cref="Fingerprint"/>.
 /// </summary>
-/// <param name="classifier">The model for <see cref="FeatureSet.Embedding"/>; may be shared, and is not disposed here.</param>
+/// <param name="embed">What answers for <see cref="FeatureSet.Embedding"/>, such as a classifier's own method; null where it is not wanted.</param>
 /// <remarks>An instance owns its scratch memory: one for each thread. Besides the features themselves it allocates next to nothing.</remarks>
-public sealed class FeatureExtractor(DrumClassifier? classifier = null)
+public sealed class FeatureExtractor(Embedder? embed = null)
 {
     private readonly SpectralDescriptors descriptors = new();
     private readonly TimbreAnalyzer timbre = new();
@@ -30,7 +29,7 @@ public sealed class FeatureExtractor(DrumClassifier? classifier = null)
     {
         ArgumentNullException.ThrowIfNull(pcm);
         if (pcm.FrameCount == 0) throw new ArgumentException("A sound has at least one frame.", nameof(pcm));
-        if (features.HasFlag(FeatureSet.Embedding) && classifier is null)
+        if (features.HasFlag(FeatureSet.Embedding) && embed is null)
             throw new InvalidOperationException("The embedding needs a model, and the extractor was made without one.");
         var mono = MixDown(pcm);
         if (!TensorPrimitives.IsFiniteAll(mono)) throw new AudioFormatException(AudioErrorCode.Corrupt, "Some amplitudes are not finite numbers.");
@@ -48,7 +47,7 @@ public sealed class FeatureExtractor(DrumClassifier? classifier = null)
             LogMelYamnet = Copy(FeatureSet.LogMel, descriptors.LogMelYamnet),
             Timbre = features.HasFlag(FeatureSet.Timbre) ? Score(pcm, warnings) : null,
             Fingerprint = features.HasFlag(FeatureSet.Fingerprint) ? Identify(mono, pcm.SampleRate, warnings) : null,
-            Embedding = features.HasFlag(FeatureSet.Embedding) ? Embed(mono, pcm.SampleRate) : null,
+            Embedding = features.HasFlag(FeatureSet.Embedding) ? embed!(mono, pcm.SampleRate) : null,
             Warnings = warnings,
         };
 
@@ -82,12 +81,5 @@ public sealed class FeatureExtractor(DrumClassifier? classifier = null)
         var fingerprint = fingerprinter.Compute(mono, sampleRate);
         if (fingerprint is null) warnings.Add("fingerprint: there is nothing to hear, so nothing tells this sound from other silence.");
         return fingerprint;
-    }
-
-    private float[] Embed(ReadOnlySpan<float> mono, int sampleRate)
-    {
-        var embedding = new float[classifier!.Card.EmbeddingSize];
-        classifier.Classify(mono, sampleRate, new float[classifier.Taxonomy.Classes.Count], new float[classifier.Taxonomy.Subclasses.Count], embedding);
-        return embedding;
     }
 }
