@@ -44,10 +44,26 @@ internal static class TrainCommand
             Description = "Stop when as many epochs bring nothing on a twentieth of the libraries, which are then set aside. 0: learn from all, to the end.",
             DefaultValueFactory = _ => defaults.Patience,
         };
+        var others = new Option<string[]>("--option")
+        {
+            Description = "NAME=VALUE: any other number that decides what training gives, by the name that card.json records it under (dropout=0.4). Several are possible.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        others.Validators.Add(result =>
+        {
+            try
+            {
+                _ = defaults.With(result.GetValueOrDefault<string[]>() ?? []);
+            }
+            catch (FormatException error)
+            {
+                result.AddError(error.Message);
+            }
+        });
         var run = new Option<string?>("--run") { Description = "Train this one run in this process.", Hidden = true };
         var command = new Command("train", "Train the networks, measure them by library and at random, and write the model that ships.")
         {
-            data, output, work, teacher, protocols, jobs, epochs, members, width, variants, seed, patience, run,
+            data, output, work, teacher, protocols, jobs, epochs, members, width, variants, seed, patience, others, run,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -60,6 +76,7 @@ internal static class TrainCommand
                 Seed = parsed.GetValue(seed),
                 Patience = parsed.GetValue(patience),
             };
+            options = options.With(parsed.GetValue(others) ?? []);
             string folder = parsed.GetValue(data)!.FullName;
             string beside = Path.Combine(folder, "..", "models", "efficientat_mn04_as.onnx");
             string? teacherPath = parsed.GetValue(teacher)?.FullName ?? (File.Exists(beside) ? beside : null);
@@ -80,7 +97,7 @@ internal static class TrainCommand
                 throw new InvalidDataException($"Training by library needs two folds or more: {Path.Combine(data, "folds.csv")} (path, group, fold) tells them.");
             work.Claim(options, set);
             using var bank = SpectrogramBank.Open(
-                set, work.Bank, options.Variants, teacher, options.Seed, jobs, new BankProgress(set.Sounds.Count), cancellation);
+                set, work.Bank, DrumTaxonomy.Default, options, teacher, jobs, new BankProgress(set.Sounds.Count), cancellation);
             var workshop = new Workshop(set, bank, work, options, output);
             if (only is not null)
             {

@@ -10,6 +10,9 @@ namespace DrumAI.Training;
 /// <remarks>Ramires and Serra (DAFx 2019) show that drum classifiers which saw only clean one-shots fail under such effects.</remarks>
 public static class Augmentation
 {
+    /// <summary>Changes with what the functions here do, so that stored results of theirs are told apart.</summary>
+    public const string Version = "2";
+
     private static readonly int[] PoorRates = [8000, 11025, 12000, 16000, 22050, 24000, 26040, 32000];
 
     /// <summary>A changed copy. The same state of <paramref name="random"/> gives the same copy.</summary>
@@ -38,6 +41,41 @@ public static class Augmentation
         if (Chance(random, 0.12)) x = LossyCodec.Apply(x, sampleRate, random);
         if (Chance(random, 0.3)) x = AddNoise(x, sampleRate, random);
         return x;
+    }
+
+    /// <summary>
+    /// Something new out of two sounds, which nobody would label like either: far up or down in pitch, one on top of or just after the other. A network that has to say of it what
+    /// a teacher says learns about sounds that no library has.
+    /// </summary>
+    /// <param name="mono">One channel, not silent.</param>
+    /// <param name="sampleRate">In Hz.</param>
+    /// <param name="other">Any other sound, taken as if it were at this rate.</param>
+    /// <param name="random">Source of all choices.</param>
+    public static float[] Wild(ReadOnlySpan<float> mono, int sampleRate, ReadOnlySpan<float> other, Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var x = ChangeSpeed(Normalise(mono.ToArray()), Math.Pow(2, Uniform(random, -1.2, 1.2)));
+        if (Chance(random, 0.8))
+        {
+            var y = ChangeSpeed(Normalise(other.ToArray()), Math.Pow(2, Uniform(random, -1, 1)));
+            int delay = Chance(random, 0.5) ? 0 : (int)(sampleRate * LogUniform(random, 0.002, 0.2));
+            var late = new float[delay + y.Length];
+            y.CopyTo(late, delay);
+            x = Mix(x, late, Decibels(random, -18, 3));
+        }
+
+        return Apply(x, sampleRate, null, random);
+    }
+
+    /// <summary>A flam: the same stroke once more, 8 to 50 ms earlier, softer and a little duller.</summary>
+    internal static float[] Flam(ReadOnlySpan<float> mono, int sampleRate, Random random)
+    {
+        var stroke = Normalise(mono.ToArray());
+        var grace = ChangeSpeed(stroke, Math.Pow(2, 0.03 * Gaussian(random)));
+        Biquad.LowPass(sampleRate, LogUniform(random, 4000, 16000), 0.707).Run(grace);
+        var late = new float[(int)(sampleRate * Uniform(random, 0.008, 0.05)) + stroke.Length];
+        stroke.CopyTo(late, late.Length - stroke.Length);
+        return Mix(late, grace, Decibels(random, -14, -1));
     }
 
     /// <summary>Peak 1; silence stays.</summary>

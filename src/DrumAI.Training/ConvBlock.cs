@@ -17,5 +17,5 @@ internal sealed class ConvBlock : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor x) => Norm.Normalise(Conv.forward(x)).relu_();
+    public override Tensor forward(Tensor x) => Norm.Normalise(Conv.Convolve(x)).relu_();
 }

@@ -17,7 +17,7 @@ public sealed class DrumNet : nn.Module<Tensor, DrumNetOutput>
     internal readonly ResidualBlock[] Stage1, Stage2, Stage3;
     internal readonly Linear Embedding;
     internal readonly CosineClassifier Classes, Subclasses;
-    private readonly Linear teacher;
+    private readonly Linear teacher, trunkTeacher;
     private readonly Dropout dropout;
     private readonly ModuleList<ResidualBlock> blocks;
 
@@ -46,6 +46,7 @@ public sealed class DrumNet : nn.Module<Tensor, DrumNetOutput>
         Classes = new CosineClassifier(embeddingLength, classCount);
         Subclasses = new CosineClassifier(embeddingLength, subclassCount);
         teacher = nn.Linear(embeddingLength, Math.Max(teacherLength, 1));
+        trunkTeacher = nn.Linear(8 * width + 32 * cells, Math.Max(teacherLength, 1));
         RegisterComponents();
     }
 
@@ -56,12 +57,13 @@ public sealed class DrumNet : nn.Module<Tensor, DrumNetOutput>
         var x = Stem.forward(pictures);
         x = Run(Stage1, Widen1.forward(x));
         x = Run(Stage2, Widen2.forward(x));
-        x = Run(Stage3, Widen3.forward(x));
+        x = Run(Stage3, Widen3.forward(x)).to(ScalarType.Float32);
         // What there is anywhere (mean, maximum), and where in time and frequency (the squeezed map itself).
-        var pooled = cat([x.mean([2, 3]), x.amax([2, 3]), Squeeze.forward(x).flatten(1)], 1);
-        var embedding = Embedding.forward(dropout.forward(pooled));
+        var pooled = cat([x.mean([2, 3]), x.amax([2, 3]), Squeeze.forward(x).to(ScalarType.Float32).flatten(1)], 1);
+        pooled = dropout.forward(pooled);
+        var embedding = Embedding.forward(pooled);
         var direction = nn.functional.normalize(embedding, dim: 1);
-        return new DrumNetOutput(Classes.forward(direction), Subclasses.forward(direction), direction, teacher.forward(embedding));
+        return new DrumNetOutput(Classes.forward(direction), Subclasses.forward(direction), direction, teacher.forward(embedding), trunkTeacher.forward(pooled));
     }
 
     private static Tensor Run(ResidualBlock[] stage, Tensor x)

@@ -7,4 +7,5 @@ namespace DrumAI.Training;
 /// <param name="SubclassLogits">[N, sub-classes].</param>
 /// <param name="Embedding">[N, 128], of unit length.</param>
 /// <param name="TeacherEstimate">[N, teacher's numbers]: what the teacher would say; only for training.</param>
-public sealed record DrumNetOutput(Tensor ClassLogits, Tensor SubclassLogits, Tensor Embedding, Tensor TeacherEstimate);
+/// <param name="TrunkTeacherEstimate">The same, told from all pooled features rather than from the embedding.</param>
+public sealed record DrumNetOutput(Tensor ClassLogits, Tensor SubclassLogits, Tensor Embedding, Tensor TeacherEstimate, Tensor TrunkTeacherEstimate);

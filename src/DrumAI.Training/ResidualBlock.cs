@@ -23,7 +23,7 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x)
     {
-        var y = Norm1.Normalise(Conv1.forward(x)).relu_();
-        return (x + Norm2.Normalise(Conv2.forward(y))).relu_();
+        var y = Norm1.Normalise(Conv1.Convolve(x)).relu_();
+        return (x + Norm2.Normalise(Conv2.Convolve(y))).relu_();
     }
 }

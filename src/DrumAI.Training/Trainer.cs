@@ -29,7 +29,8 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
         average.load_state_dict(net.state_dict());
         using var optimizer = new AdamW(net, options.WeightDecay);
         var sampler = new BatchSampler(set, bank, training, taxonomy, options, device);
-        var loss = new DrumLoss(taxonomy, options);
+        using var head = bank.DescriptionLength > 0 && bank.WildCount > 0 && options.TeacherHeadWeight > 0 ? TeacherHead.Train(set, bank, training, taxonomy, options, device) : null;
+        var loss = new DrumLoss(taxonomy, options, head);
         var progress = checkpointPath is null ? TrainingProgress.Start : Checkpoint.TryLoad(checkpointPath, net, average, optimizer);
         int patience = validation.Count == 0 ? 0 : options.Patience;
         while (progress.Epochs < options.Epochs && !progress.IsStale(patience))
@@ -67,7 +68,7 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
 
     /// <summary>An untrained network of the options' shape.</summary>
     public DrumNet CreateNet() => new(
-        options.Width, taxonomy.Classes.Count, taxonomy.Subclasses.Count, bank.Descriptions[0].Length, options.Dropout, options.Depth,
+        options.Width, taxonomy.Classes.Count, taxonomy.Subclasses.Count, bank.DescriptionLength, options.Dropout, options.Depth,
         DrumNet.EmbeddingLength / options.Members);
 
     private double LearningRate(double progress) => progress < 0.05

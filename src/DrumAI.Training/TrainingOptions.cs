@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace DrumAI.Training;
 
 /// <summary>Everything that decides what a training run gives; written into the model card.</summary>
@@ -42,8 +45,14 @@ public sealed record TrainingOptions
     /// <summary>Weight of the sub-class loss against the class loss.</summary>
     public double SubclassWeight { get; init; } = 0.8;
 
-    /// <summary>Weight of agreeing with the teacher.</summary>
-    public double TeacherWeight { get; init; } = 3;
+    /// <summary>Weight of agreeing with the teacher from the embedding.</summary>
+    public double TeacherWeight { get; init; } = 1;
+
+    /// <summary>Weight of agreeing with the teacher from all pooled features.</summary>
+    public double TrunkTeacherWeight { get; init; } = 6;
+
+    /// <summary>Weight of agreeing, on wild pictures, with the classes that a head on the teacher hears in them.</summary>
+    public double TeacherHeadWeight { get; init; } = 0.5;
 
     /// <summary>Power to which a class's size counts in sampling: 1 as it is, 0 all classes alike.</summary>
     public double ClassPower { get; init; } = 0.5;
@@ -55,8 +64,43 @@ public sealed record TrainingOptions
     public double AverageSteps { get; init; } = 400;
 
     /// <summary>Augmented variants of each sound, the sound itself included.</summary>
-    public int Variants { get; init; } = 16;
+    public int Variants { get; init; } = 24;
+
+    /// <summary>Those of the variants that turn a plain snare stroke into a flam.</summary>
+    public int FlamVariants { get; init; } = 2;
+
+    /// <summary>Further variants of each sound, which only the teacher has a say on.</summary>
+    public int WildVariants { get; init; } = 8;
+
+    /// <summary>Such pictures in a step, beside those of <see cref="BatchSize"/>.</summary>
+    public int WildBatchSize { get; init; } = 16;
 
     /// <summary>Epochs without a better validation loss after which training stops; 0 never.</summary>
     public int Patience { get; init; }
+
+    /// <summary>These options with some changed.</summary>
+    /// <param name="changes">Each <c>name=number</c>, names as the model card writes them, in whatever case.</param>
+    /// <exception cref="FormatException">No such option, or no such number.</exception>
+    public TrainingOptions With(IEnumerable<string> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var record = JsonSerializer.SerializeToNode(this, JsonSerializerOptions.Web)!.AsObject();
+        foreach (string change in changes)
+        {
+            string[] parts = change.Split('=', 2);
+            string name = record.FirstOrDefault(p => p.Key.Equals(parts[0], StringComparison.OrdinalIgnoreCase)).Key
+                ?? throw new FormatException($"There is no option {parts[0]}; there are {string.Join(", ", record.Select(p => p.Key))}.");
+            if (parts.Length < 2 || !double.TryParse(parts[1], CultureInfo.InvariantCulture, out double value)) throw new FormatException($"{change}: {name} is a number.");
+            record[name] = value == Math.Round(value) ? (long)value : value;
+        }
+
+        try
+        {
+            return record.Deserialize<TrainingOptions>(JsonSerializerOptions.Web)!;
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"{error.Path?.TrimStart('$', '.')} is a whole number.", error);
+        }
+    }
 }

@@ -25,7 +25,7 @@ public sealed record TrainingRun(
         var tests = protocol switch
         {
             Protocol.ByLibrary => set.Sounds.Select((s, i) => (s.Fold, i)).GroupBy(p => p.Fold, p => p.i).OrderBy(g => g.Key).Select(g => (g.Key, Test: g.ToArray())),
-            Protocol.Random => [(0, Stratified(set, options.Seed))],
+            Protocol.Random => [(0, RandomTest(set, options.Seed))],
             _ => [(0, Array.Empty<int>())],
         };
         return [.. tests.SelectMany(t => Enumerable.Range(1, options.Members).Select(member => Make(set, protocol, t.Item1, t.Test, member, options)))];
@@ -41,7 +41,7 @@ public sealed record TrainingRun(
     }
 
     /// <summary>The 2021 report's split: a fifth of every class, whatever library it is from.</summary>
-    private static int[] Stratified(LabelledSet set, int seed)
+    internal static int[] RandomTest(LabelledSet set, int seed)
     {
         var random = new Random(seed);
         return [.. set.Sounds.Select((s, i) => (s.Class, i)).GroupBy(p => p.Class, p => p.i).OrderBy(g => g.Key).SelectMany(group =>

@@ -104,6 +104,35 @@ public sealed class AugmentationTests
         Assert.InRange(Kept(20000), 0, 0.01);
     }
 
+    [Fact]
+    public void FlamIsASofterStrokeAndThenTheStroke()
+    {
+        for (int seed = 0; seed < 50; seed++)
+        {
+            var click = new float[400];
+            click[0] = 0.5f;
+            var flam = Augmentation.Flam(click, Rate, new Random(seed));
+            int main = flam.Length - click.Length;
+            Assert.InRange(main, Rate * 8 / 1000, Rate * 50 / 1000);
+            Assert.Equal(1, flam[main], 1e-3);
+            Assert.InRange(flam[..20].Max(Math.Abs), 0.02f, 0.9f);
+        }
+    }
+
+    [Fact]
+    public void WildSoundsAreFiniteAudibleAndFarApart()
+    {
+        var tone = Tone(500, Rate / 4);
+        double[] pitches = [.. Enumerable.Range(0, 60).Select(seed =>
+        {
+            var wild = Augmentation.Wild(tone, Rate, Noise(2000), new Random(seed));
+            Assert.All(wild, x => Assert.True(float.IsFinite(x)));
+            Assert.True(wild.Max(Math.Abs) > 1e-3, $"seed {seed} is silent");
+            return Crossings(wild) / 2.0 / wild.Length * Rate;
+        })];
+        Assert.True(pitches.Max() > 3 * pitches.Min());
+    }
+
     private static float[] Tone(double hz, int length) => [.. Enumerable.Range(0, length).Select(n => (float)Math.Sin(2 * Math.PI * hz * n / Rate))];
 
     private static float[] Noise(int length)

@@ -43,7 +43,7 @@ internal sealed class SmallSet : IDisposable
     public TrainingFolder Work => new(Path.Combine(folder, "work"));
 
     public SpectrogramBank OpenBank(TrainingOptions options) =>
-        SpectrogramBank.Open(Set, Work.Bank, options.Variants, teacherPath: null, options.Seed, threads: 2, progress: null, CancellationToken.None);
+        SpectrogramBank.Open(Set, Work.Bank, DrumTaxonomy.Default, options, teacherPath: null, threads: 2, progress: null, CancellationToken.None);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
