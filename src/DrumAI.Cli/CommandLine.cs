@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using DrumAI.Classification;
 using DrumAI.Cli.Classify;
 using DrumAI.Cli.Duplicates;
 using DrumAI.Cli.Features;
@@ -33,7 +34,12 @@ internal static class CommandLine
         {
             return ExitCode.Success;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync("drumai: stopped before the end.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (e is ModelException or IOException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync($"drumai: {e.Message}");
             return ExitCode.Failure;
