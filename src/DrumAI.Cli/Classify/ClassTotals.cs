@@ -1,5 +1,5 @@
 using DrumAI.Audio;
-using DrumAI.Cli.Sounds;
+using DrumAI.Files;
 using DrumAI.Taxonomy;
 
 namespace DrumAI.Cli.Classify;

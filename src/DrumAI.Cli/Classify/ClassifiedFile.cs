@@ -1,5 +1,5 @@
 using DrumAI.Classification;
-using DrumAI.Cli.Sounds;
+using DrumAI.Files;
 
 namespace DrumAI.Cli.Classify;
 

@@ -1,7 +1,7 @@
 using DrumAI.Audio;
 using DrumAI.Classification;
 using DrumAI.Cli.Output;
-using DrumAI.Cli.Sounds;
+using DrumAI.Files;
 
 namespace DrumAI.Cli.Classify;
 

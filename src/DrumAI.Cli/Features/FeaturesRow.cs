@@ -1,5 +1,5 @@
-using DrumAI.Cli.Sounds;
 using DrumAI.Features;
+using DrumAI.Files;
 
 namespace DrumAI.Cli.Features;
 
