@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using DrumAI.Catalogue;
+using DrumAI.Classification;
 using DrumAI.Cli.Classify;
 using DrumAI.Cli.Duplicates;
 using DrumAI.Cli.Features;
@@ -34,7 +36,12 @@ internal static class CommandLine
         {
             return ExitCode.Success;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync("drumai: stopped before the end.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (e is ModelException or CatalogueException or IOException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync($"drumai: {e.Message}");
             return ExitCode.Failure;

@@ -26,17 +26,14 @@ internal static class AddCommand
         var import = new ImportArguments();
         var command = new NotedCommand("add", "Adds folders to the library, and imports what is in them.", Notes) { folders, watch };
         import.AddTo(command);
-        command.SetAction((result, cancellation) => CatalogueRun.RunAsync(
-            result.GetRequiredValue(import.Data),
-            terminal,
-            catalogue =>
-            {
-                var library = new LibraryFolders(catalogue);
-                bool? isWatched = result.GetValue(watch) ? true : null;
-                long[] ids = [.. result.GetRequiredValue(folders).Select(f => library.Add(f, isWatched).Id).Distinct()];
-                return import.RunAsync(catalogue, terminal, result, ids, cancellation);
-            },
-            cancellation));
+        command.SetAction(async (result, cancellation) =>
+        {
+            using var catalogue = SampleCatalogue.Open(import.Data.FolderOf(result));
+            var library = new LibraryFolders(catalogue);
+            bool? isWatched = result.GetValue(watch) ? true : null;
+            long[] ids = [.. result.GetRequiredValue(folders).Select(f => library.Add(f, isWatched).Id).Distinct()];
+            return await import.RunAsync(catalogue, terminal, result, ids, cancellation);
+        });
         return command;
     }
 }

@@ -3,6 +3,7 @@ using DrumAI.Catalogue;
 using DrumAI.Catalogue.Entities;
 using DrumAI.Catalogue.Import;
 using DrumAI.Classification;
+using DrumAI.Cli.Arguments;
 using DrumAI.Cli.Output;
 
 namespace DrumAI.Cli.Library;
@@ -12,9 +13,9 @@ internal sealed class ImportArguments
 {
     private static readonly string[] StageNames = ["listed", "classified", "measured"];
 
-    private readonly Option<string> format = CatalogueOptions.Format("table", "jsonl");
-    private readonly Option<string> model = CatalogueOptions.Model();
-    private readonly Option<int> threads = CatalogueOptions.Threads();
+    private readonly FormatOption format = new("A few lines for people, or one JSON object.", ResultFormat.Table, ResultFormat.Jsonl);
+    private readonly ModelOption model = new("Folder of the model to hear with, instead of the one that is built in.");
+    private readonly ThreadsOption threads = new();
     private readonly Option<string> until = new("--until")
     {
         Description = "The last step to take.",
@@ -32,7 +33,7 @@ internal sealed class ImportArguments
         });
     }
 
-    public Option<string> Data { get; } = CatalogueOptions.Data();
+    public DataOption Data { get; } = new();
 
     public void AddTo(Command command)
     {
@@ -47,10 +48,10 @@ internal sealed class ImportArguments
     public async Task<int> RunAsync(
         SampleCatalogue catalogue, Terminal terminal, ParseResult result, IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
     {
-        using var classifier = DrumClassifier.Load(result.GetRequiredValue(model));
+        using var classifier = DrumClassifier.Load(model.DirectoryOf(result));
         var options = new ImportOptions
         {
-            ThreadCount = result.GetValue(threads),
+            ThreadCount = threads.CountOf(result),
             Until = Enum.Parse<SampleStage>(result.GetRequiredValue(until), ignoreCase: true),
         };
         ImportSummary summary;
@@ -60,7 +61,7 @@ internal sealed class ImportArguments
             summary = await import.RunAsync(folderIds, cancellation);
         }
 
-        ImportSummaryWriter.Write(terminal, summary, asJsonLines: result.GetRequiredValue(format) == "jsonl");
+        ImportSummaryWriter.Write(terminal, summary, format.Of(result));
         return summary.Unreadable > 0 ? ExitCode.SomeUnreadable : ExitCode.Success;
     }
 }

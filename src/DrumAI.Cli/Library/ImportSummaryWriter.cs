@@ -10,9 +10,9 @@ internal static class ImportSummaryWriter
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static void Write(Terminal terminal, ImportSummary summary, bool asJsonLines)
+    public static void Write(Terminal terminal, ImportSummary summary, ResultFormat format)
     {
-        if (asJsonLines)
+        if (format == ResultFormat.Jsonl)
         {
             terminal.Out.WriteLine(JsonSerializer.Serialize(summary, Json));
             return;

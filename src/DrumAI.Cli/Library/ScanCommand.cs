@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DrumAI.Catalogue;
 using DrumAI.Cli.Output;
 
 namespace DrumAI.Cli.Library;
@@ -16,11 +17,11 @@ internal static class ScanCommand
         var import = new ImportArguments();
         var command = new NotedCommand("scan", "Looks for changes in the library's folders, and imports them.", Notes);
         import.AddTo(command);
-        command.SetAction((result, cancellation) => CatalogueRun.RunAsync(
-            result.GetRequiredValue(import.Data),
-            terminal,
-            catalogue => import.RunAsync(catalogue, terminal, result, folderIds: null, cancellation),
-            cancellation));
+        command.SetAction(async (result, cancellation) =>
+        {
+            using var catalogue = SampleCatalogue.Open(import.Data.FolderOf(result));
+            return await import.RunAsync(catalogue, terminal, result, folderIds: null, cancellation);
+        });
         return command;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using DrumAI.Catalogue;
+using DrumAI.Cli.Arguments;
 using DrumAI.Cli.Output;
 
 namespace DrumAI.Cli.Library;
@@ -13,20 +14,17 @@ internal static class StatusCommand
 
     public static Command Create(Terminal terminal)
     {
-        var data = CatalogueOptions.Data();
-        var format = CatalogueOptions.Format("table", "jsonl");
+        var data = new DataOption();
+        var format = new FormatOption("A table for people, or one JSON object a line.", ResultFormat.Table, ResultFormat.Jsonl);
         var command = new Command("status", "Says how the library stands.") { data, format };
-        command.SetAction((result, cancellation) => CatalogueRun.RunAsync(
-            result.GetRequiredValue(data),
-            terminal,
-            catalogue =>
-            {
-                var status = LibraryStatus.Read(catalogue);
-                if (result.GetRequiredValue(format) == "jsonl") terminal.Out.WriteLine(JsonSerializer.Serialize(status, Json));
-                else WriteText(terminal.Out, catalogue, status);
-                return Task.FromResult(ExitCode.Success);
-            },
-            cancellation));
+        command.SetAction(result =>
+        {
+            using var catalogue = SampleCatalogue.Open(data.FolderOf(result));
+            var status = LibraryStatus.Read(catalogue);
+            if (format.Of(result) == ResultFormat.Jsonl) terminal.Out.WriteLine(JsonSerializer.Serialize(status, Json));
+            else WriteText(terminal.Out, catalogue, status);
+            return ExitCode.Success;
+        });
         return command;
     }
 

@@ -1,4 +1,4 @@
-namespace DrumAI.Cli.Classify;
+namespace DrumAI.Cli.Output;
 
 /// <summary>How results are written.</summary>
 internal enum ResultFormat

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using DrumAI.Cli.Output;
 using DrumAI.Taxonomy;
@@ -9,7 +7,7 @@ using Spectre.Console;
 namespace DrumAI.Cli.Library;
 
 /// <summary>Writes sounds of the catalogue, as a table for people or as one JSON object a line.</summary>
-internal sealed class SoundRowWriter : IDisposable
+internal sealed class CatalogueRowWriter : IDisposable
 {
     private const int MinPathWidth = 20;
     private const int WidthStep = 8;
@@ -20,63 +18,56 @@ internal sealed class SoundRowWriter : IDisposable
         .ToDictionary(e => e.Name, e => e.Display["en"], StringComparer.Ordinal);
 
     private readonly int classWidth;
-    private readonly ArrayBufferWriter<byte> buffer = new();
-    private readonly Utf8JsonWriter? json;
+    private readonly JsonLines? json;
     private int pathWidth;
     private bool hasHeading;
 
     /// <param name="terminal">Where to write.</param>
-    /// <param name="asJsonLines">JSON lines rather than a table.</param>
-    public SoundRowWriter(Terminal terminal, bool asJsonLines)
+    /// <param name="format">A table, or JSON lines.</param>
+    public CatalogueRowWriter(Terminal terminal, ResultFormat format)
     {
         this.terminal = terminal;
-        if (asJsonLines) json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        if (format == ResultFormat.Jsonl) json = new JsonLines(terminal.Results);
         classWidth = displayNames.Values.Max(n => n.Length);
         pathWidth = terminal.IsInteractive ? Math.Max(MinPathWidth, terminal.Width - classWidth - 24) : 40;
     }
 
-    /// <summary>Writes one row.</summary>
-    public void Write(SoundRow row)
+    /// <summary>Writes one row; it may wait in a buffer until this is disposed of.</summary>
+    public void Write(CatalogueRow row)
     {
         if (json is null) WriteText(row);
-        else WriteJson(json, row);
+        else json.Write(line => WriteMembers(line, row));
     }
 
     public void Dispose()
     {
         terminal.Out.Flush();
+        json?.Flush();
         json?.Dispose();
     }
 
-    private void WriteJson(Utf8JsonWriter json, SoundRow row)
+    private static void WriteMembers(Utf8JsonWriter line, CatalogueRow row)
     {
-        json.WriteStartObject();
-        json.WriteNumber("id"u8, row.Id);
-        json.WriteString("path"u8, row.Path);
-        json.WriteString("class"u8, row.Class);
-        json.WriteString("subclass"u8, row.Subclass);
+        line.WriteNumber("id"u8, row.Id);
+        line.WriteString("path"u8, row.Path);
+        line.WriteString("class"u8, row.Class);
+        line.WriteString("subclass"u8, row.Subclass);
         WriteNumber("confidence"u8, row.Confidence);
         WriteNumber("score"u8, row.Score);
-        json.WriteStartArray("tags"u8);
-        foreach (string tag in row.Tags) json.WriteStringValue(tag);
-        json.WriteEndArray();
-        json.WriteBoolean("favourite"u8, row.Favourite);
-        json.WriteEndObject();
-        json.Flush();
-        json.Reset();
-        buffer.Write("\n"u8);
-        terminal.Results.Write(buffer.WrittenSpan);
-        buffer.ResetWrittenCount();
+        line.WriteStartArray("tags"u8);
+        foreach (string tag in row.Tags) line.WriteStringValue(tag);
+        line.WriteEndArray();
+        line.WriteBoolean("favourite"u8, row.Favourite);
 
         // Confidences come from float32; so few digits say as much.
         void WriteNumber(ReadOnlySpan<byte> name, double? value)
         {
-            if (value is { } number) json.WriteNumber(name, Math.Round(number, 6));
-            else json.WriteNull(name);
+            if (value is { } number) line.WriteNumber(name, Math.Round(number, 6));
+            else line.WriteNull(name);
         }
     }
 
-    private void WriteText(SoundRow row)
+    private void WriteText(CatalogueRow row)
     {
         string path = CellText.Printable(row.Path);
         if (!terminal.IsInteractive)

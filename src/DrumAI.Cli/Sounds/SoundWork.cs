@@ -7,46 +7,43 @@ namespace DrumAI.Cli.Sounds;
 /// The frame of every command that goes through sound files: walks, reads on several threads, hands the rows on in the walk's order,
 /// shows progress where a person watches.
 /// </summary>
-/// <typeparam name="TRow">What comes of one file.</typeparam>
-internal sealed class FileWork<TRow>(IReadOnlyList<string> paths, int threadCount, Terminal terminal) : IDisposable
-    where TRow : class
+/// <typeparam name="T">What comes of one file.</typeparam>
+internal sealed class SoundWork<T>(IReadOnlyList<string> paths, int threadCount, Terminal terminal) : IDisposable
+    where T : class
 {
     /// <summary>Files longer than this many bytes are read one at a time, so that memory does not grow with the threads.</summary>
     private const long LargeFileLength = 2 << 20;
 
     private readonly SemaphoreSlim largeFile = new(1);
 
-    /// <summary>Makes the row of a file, on any thread; what it throws becomes a row by <see cref="Fail"/>.</summary>
-    public required Func<string, TRow> Read { get; init; }
+    /// <summary>Makes the row of the file of a path, on any thread; what it throws becomes the row's error.</summary>
+    public required Func<string, SoundRow<T>> Read { get; init; }
 
-    /// <summary>Makes the row of a file that gave no result.</summary>
-    public required Func<string, FileError, TRow> Fail { get; init; }
+    /// <summary>Receives the rows, in the walk's order, one after the other.</summary>
+    public required Action<SoundRow<T>> Write { get; init; }
 
-    /// <summary>Receives the rows, in the walk's order.</summary>
-    public required Action<TRow> Write { get; init; }
-
-    /// <summary>Called when the next row is not there yet: what was written may be shown.</summary>
+    /// <summary>Passes on what was written: called when the next row is not there yet, and at the end.</summary>
     public Action Flush { get; init; } = () => { };
 
     /// <summary>Runs to the end.</summary>
-    /// <returns>Whether every file gave a result.</returns>
-    public async Task<bool> RunAsync(CancellationToken cancellation)
+    /// <returns><see cref="ExitCode.Success"/> or <see cref="ExitCode.SomeUnreadable"/>.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
         using var progress = ProgressLine.Start(terminal);
         using var counting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var count = progress is null ? Task.CompletedTask : Task.Run(() => CountFiles(progress, counting.Token), CancellationToken.None);
-        bool allRead = true;
+        int exitCode = ExitCode.Success;
         try
         {
             await OrderedParallel.RunAsync(
                 SoundWalk.Of(paths),
                 ReadFile,
-                result =>
+                row =>
                 {
                     progress?.Step();
-                    if (result.Row is null) return;
-                    allRead &= !result.HasFailed;
-                    Aside(progress, () => Write(result.Row));
+                    if (row is null) return;
+                    if (row.Error is not null) exitCode = ExitCode.SomeUnreadable;
+                    Aside(progress, () => Write(row));
                 },
                 () => Aside(progress, Flush),
                 threadCount,
@@ -57,9 +54,10 @@ internal sealed class FileWork<TRow>(IReadOnlyList<string> paths, int threadCoun
         {
             await counting.CancelAsync();
             await count;
+            Aside(progress, Flush);
         }
 
-        return allRead;
+        return exitCode;
     }
 
     public void Dispose() => largeFile.Dispose();
@@ -82,18 +80,18 @@ internal sealed class FileWork<TRow>(IReadOnlyList<string> paths, int threadCoun
         progress.SetTotal(count);
     }
 
-    /// <summary>The row of one file; none where the walk passes over it.</summary>
-    private Result ReadFile(WalkedFile file)
+    /// <summary>The row of one file; null where the walk passes over it.</summary>
+    private SoundRow<T>? ReadFile(WalkedFile file)
     {
         try
         {
-            if (!file.IsWanted()) return default;
+            if (!file.IsWanted()) return null;
             if (file.Error is { } error) throw error;
             bool isLarge = new FileInfo(file.Path) is { Exists: true, Length: > LargeFileLength };
             if (isLarge) largeFile.Wait();
             try
             {
-                return new Result(Read(file.Path), HasFailed: false);
+                return Read(file.Path);
             }
             finally
             {
@@ -104,9 +102,7 @@ internal sealed class FileWork<TRow>(IReadOnlyList<string> paths, int threadCoun
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new Result(Fail(file.Path, FileError.From(e)), HasFailed: true);
+            return new SoundRow<T>(file.Path, FileError.From(e));
         }
     }
-
-    private readonly record struct Result(TRow? Row, bool HasFailed);
 }
