@@ -1,6 +1,6 @@
-using DrumAI.Cli.Sounds;
+using DrumAI.Files;
 
-namespace DrumAI.Cli.Tests.Sounds;
+namespace DrumAI.Tests.Files;
 
 public sealed class OrderedParallelTests
 {

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 
-namespace DrumAI.Cli.Sounds;
+namespace DrumAI.Files;
 
 /// <summary>Work on many things at once whose results come out in the order in which the things went in.</summary>
-internal static class OrderedParallel
+public static class OrderedParallel
 {
     /// <summary>Applies <paramref name="selector"/> on threads of its own, and hands on the results on the caller's.</summary>
     /// <param name="source">Read lazily, at most <paramref name="window"/> ahead of the results: that bounds the memory.</param>

@@ -1,7 +1,7 @@
 using System.IO.Enumeration;
 using DrumAI.Audio;
 
-namespace DrumAI.Cli.Sounds;
+namespace DrumAI.Files;
 
 /// <summary>
 /// Walks files and folders in a fixed order: the arguments as given; in a folder first its files, then its folders, each in ordinal order
@@ -11,7 +11,7 @@ namespace DrumAI.Cli.Sounds;
 /// Links to files are followed. A link to a folder is followed unless its target overlaps what this walk already goes through: so no
 /// circle is walked twice, and what lies in the tree is found under its own name.
 /// </remarks>
-internal static class SoundWalk
+public static class SoundWalk
 {
     private static readonly EnumerationOptions EveryEntry = new()
     {

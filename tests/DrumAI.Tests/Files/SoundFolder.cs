@@ -1,15 +1,15 @@
 using DrumAI.Audio;
 
-namespace DrumAI.Cli.Tests;
+namespace DrumAI.Tests.Files;
 
 /// <summary>A temporary folder of sounds made on the spot.</summary>
 internal sealed class SoundFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("drumai-sounds-").FullName;
 
-    public string Thump(string name) => Write(name, TestSounds.ToWav(new Pcm(TestSounds.Thump(), 1, 44100)));
+    public string Thump(string name) => Write(name, Classification.TestSounds.ToWav(new Pcm(Classification.TestSounds.Thump(), 1, 44100)));
 
-    public string Hiss(string name) => Write(name, TestSounds.ToWav(new Pcm(TestSounds.Hiss(), 1, 44100)));
+    public string Hiss(string name) => Write(name, Classification.TestSounds.ToWav(new Pcm(Classification.TestSounds.Hiss(), 1, 44100)));
 
     public string Write(string name, ReadOnlySpan<byte> bytes)
     {

@@ -1,7 +1,7 @@
-namespace DrumAI.Cli.Sounds;
+namespace DrumAI.Files;
 
 /// <summary>Where a path really lies, all links followed.</summary>
-internal static class RealPath
+public static class RealPath
 {
     /// <summary>Resolves every link on the way; null where a link leads nowhere or round in a circle.</summary>
     public static string? Of(string path)

@@ -1,7 +1,7 @@
 using DrumAI.Audio;
-using DrumAI.Cli.Sounds;
+using DrumAI.Files;
 
-namespace DrumAI.Cli.Tests.Sounds;
+namespace DrumAI.Tests.Files;
 
 public sealed class SoundWalkTests : IDisposable
 {

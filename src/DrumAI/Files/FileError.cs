@@ -1,12 +1,12 @@
 using System.Text.Json;
 using DrumAI.Audio;
 
-namespace DrumAI.Cli.Sounds;
+namespace DrumAI.Files;
 
 /// <summary>Why a file gave no result.</summary>
 /// <param name="Code">For programs: a name of <see cref="AudioErrorCode"/> in camel case, or <c>internal</c> for a fault of ours.</param>
 /// <param name="Message">For people: a sentence.</param>
-internal sealed record FileError(string Code, string Message)
+public sealed record FileError(string Code, string Message)
 {
     /// <summary>What an exception says about the file that was being read.</summary>
     public static FileError From(Exception exception) => exception switch
