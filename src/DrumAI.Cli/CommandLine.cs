@@ -8,7 +8,9 @@ using DrumAI.Cli.Classify;
 using DrumAI.Cli.Duplicates;
 using DrumAI.Cli.Features;
 using DrumAI.Cli.Library;
+using DrumAI.Cli.Organise;
 using DrumAI.Cli.Output;
+using DrumAI.Organising;
 
 namespace DrumAI.Cli;
 
@@ -41,7 +43,7 @@ internal static class CommandLine
             await terminal.Error.WriteLineAsync("drumai: stopped before the end.");
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (e is ModelException or CatalogueException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ModelException or CatalogueException or OrganiseException or IOException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync($"drumai: {e.Message}");
             return ExitCode.Failure;
@@ -56,6 +58,7 @@ internal static class CommandLine
         FeaturesCommand.Create(terminal),
         DuplicatesCommand.Create(terminal),
         LibraryCommand.Create(terminal),
+        OrganiseCommand.Create(terminal),
     };
 
     /// <summary>Says what is wrong with the command line, if anything is.</summary>
