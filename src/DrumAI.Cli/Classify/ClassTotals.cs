@@ -1,6 +1,7 @@
 using DrumAI.Audio;
 using DrumAI.Classification;
 using DrumAI.Cli.Sounds;
+using DrumAI.Files;
 using DrumAI.Taxonomy;
 
 namespace DrumAI.Cli.Classify;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DrumAI.Audio;
 using DrumAI.Cli.Output;
 using DrumAI.Cli.Sounds;
+using DrumAI.Files;
 using DrumAI.Identity;
 
 namespace DrumAI.Cli.Duplicates;

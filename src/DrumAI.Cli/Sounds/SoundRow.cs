@@ -1,3 +1,5 @@
+using DrumAI.Files;
+
 namespace DrumAI.Cli.Sounds;
 
 /// <summary>One row of results: what came of a file, or why nothing did.</summary>

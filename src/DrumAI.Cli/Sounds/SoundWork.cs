@@ -1,4 +1,5 @@
 using DrumAI.Cli.Output;
+using DrumAI.Files;
 
 namespace DrumAI.Cli.Sounds;
 
