@@ -2,10 +2,15 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using DrumAI.Catalogue;
+using DrumAI.Classification;
 using DrumAI.Cli.Classify;
 using DrumAI.Cli.Duplicates;
 using DrumAI.Cli.Features;
+using DrumAI.Cli.Library;
+using DrumAI.Cli.Organise;
 using DrumAI.Cli.Output;
+using DrumAI.Organising;
 
 namespace DrumAI.Cli;
 
@@ -33,7 +38,12 @@ internal static class CommandLine
         {
             return ExitCode.Success;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync("drumai: stopped before the end.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (e is ModelException or CatalogueException or OrganiseException or IOException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync($"drumai: {e.Message}");
             return ExitCode.Failure;
@@ -47,6 +57,8 @@ internal static class CommandLine
         ClassifyCommand.Create(terminal),
         FeaturesCommand.Create(terminal),
         DuplicatesCommand.Create(terminal),
+        LibraryCommand.Create(terminal),
+        OrganiseCommand.Create(terminal),
     };
 
     /// <summary>Says what is wrong with the command line, if anything is.</summary>
@@ -54,7 +66,7 @@ internal static class CommandLine
     {
         if (result.Action is NotedHelp || result.Action is not (null or ParseErrorAction) && FindUnknownOption(result) is null) return false;
         var command = result.CommandResult.Command;
-        string program = command.Parents.Any() ? $"drumai {command.Name}" : "drumai";
+        string program = NameOf(command);
         if (FindUnknownOption(result) is { } option)
             await error.WriteLineAsync($"{program}: there is no option {option}. A file of this name is given after --, or with its folder.");
         else if (!command.Parents.Any())
@@ -64,6 +76,9 @@ internal static class CommandLine
         await error.WriteLineAsync($"Try '{program} --help'.");
         return true;
     }
+
+    /// <summary>How a command is called: the program, and its sub-commands down to this one.</summary>
+    private static string NameOf(Symbol command) => command.Parents.FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : command.Name;
 
     /// <summary>The first argument that looks like an option but is none: paths are told from options by their first letter, up to a double dash.</summary>
     private static string? FindUnknownOption(ParseResult result)

@@ -1,5 +1,7 @@
 using DrumAI.Audio;
+using DrumAI.Classification;
 using DrumAI.Cli.Sounds;
+using DrumAI.Files;
 using DrumAI.Taxonomy;
 
 namespace DrumAI.Cli.Classify;
@@ -34,14 +36,14 @@ internal sealed class ClassTotals(DrumTaxonomy taxonomy)
         select (taxonomy.Classes[i], classCounts[i], SubclassesOf(i));
 
     /// <summary>Counts one row.</summary>
-    public void Add(ClassifiedFile row)
+    public void Add(SoundRow<Prediction> row)
     {
         if (row.Error is { } error)
         {
             ErrorCount++;
             if (errors.Count < MaxErrorsKept) errors.Add((row.Path, error));
         }
-        else if (row.Prediction is { } prediction)
+        else if (row.Result is { } prediction)
         {
             SoundCount++;
             if (prediction.Kind == SoundKind.Loop) LoopCount++;

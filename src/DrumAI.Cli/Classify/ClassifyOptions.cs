@@ -1,3 +1,5 @@
+using DrumAI.Cli.Output;
+
 namespace DrumAI.Cli.Classify;
 
 /// <summary>What <c>drumai classify</c> was asked to do.</summary>

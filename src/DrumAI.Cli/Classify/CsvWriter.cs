@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using DrumAI.Audio;
+using DrumAI.Classification;
+using DrumAI.Cli.Sounds;
 using DrumAI.Taxonomy;
 
 namespace DrumAI.Cli.Classify;
@@ -19,10 +21,10 @@ internal sealed class CsvWriter(TextWriter text, DrumTaxonomy taxonomy) : IResul
         text.Write("\r\n");
     }
 
-    public void Write(ClassifiedFile row)
+    public void Write(SoundRow<Prediction> row)
     {
         text.Write(Quote(row.Path));
-        var prediction = row.Prediction;
+        var prediction = row.Result;
         Field(prediction?.Class);
         Field(prediction?.Subclass);
         Field(prediction?.Confidence);

@@ -1,3 +1,6 @@
+using DrumAI.Classification;
+using DrumAI.Cli.Sounds;
+
 namespace DrumAI.Cli.Classify;
 
 /// <summary>Writes results in one of the formats, row by row as they come.</summary>
@@ -7,7 +10,7 @@ internal interface IResultWriter
     void Begin();
 
     /// <summary>Writes one row; it may wait in a buffer until <see cref="Flush"/>.</summary>
-    void Write(ClassifiedFile row);
+    void Write(SoundRow<Prediction> row);
 
     /// <summary>Writes what stands after the last row.</summary>
     void End();

@@ -1,6 +1,8 @@
 using System.Globalization;
 using DrumAI.Audio;
+using DrumAI.Classification;
 using DrumAI.Cli.Output;
+using DrumAI.Cli.Sounds;
 using DrumAI.Taxonomy;
 using Spectre.Console;
 
@@ -40,14 +42,14 @@ internal sealed class TableWriter : IResultWriter
     public void Begin() => terminal.Out.WriteLine(
         Style("1", $"{CellText.FitPath("Path", pathWidth)}  {"Class".PadRight(classWidth)}  {"Sub-class".PadRight(subclassWidth)}  {ConfidenceHeading}"));
 
-    public void Write(ClassifiedFile row)
+    public void Write(SoundRow<Prediction> row)
     {
         totals.Add(row);
         string path = CellText.Printable(row.Path);
         if (!terminal.IsInteractive)
             while (pathWidth < path.GetCellWidth()) pathWidth += WidthStep;
         path = CellText.FitPath(path, pathWidth);
-        if (row.Prediction is { } prediction)
+        if (row.Result is { } prediction)
         {
             string subclass = prediction.Subclass is { } name ? displayNames[name] : "";
             string colour = prediction.Confidence switch { >= 0.8f => "32", >= 0.5f => "33", _ => "31" };

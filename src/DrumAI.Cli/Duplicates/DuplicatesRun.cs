@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DrumAI.Audio;
 using DrumAI.Cli.Output;
 using DrumAI.Cli.Sounds;
+using DrumAI.Files;
 using DrumAI.Identity;
 
 namespace DrumAI.Cli.Duplicates;
@@ -16,31 +17,22 @@ internal sealed class DuplicatesRun(DuplicatesOptions options, Terminal terminal
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var files = new List<SoundFile>();
-        try
+        using var work = new SoundWork<SoundFile>(options.Paths, options.ThreadCount, terminal)
         {
-            using var work = new FileWork<ReadFile>(options.Paths, options.ThreadCount, terminal)
+            Read = path => new SoundRow<SoundFile>(path, With(reader => reader.Read(path)), warnings: []),
+            Write = row =>
             {
-                Read = path => new ReadFile(path, With(reader => reader.Read(path)), Error: null),
-                Fail = (path, error) => new ReadFile(path, File: null, error),
-                Write = row =>
-                {
-                    if (row.File is not null) files.Add(row.File);
-                    else terminal.Error.WriteLine($"drumai: {CellText.Printable(row.Path)}: {row.Error?.Message}");
-                },
-            };
-            bool allRead = await work.RunAsync(cancellation);
-            // A file named twice is no duplicate of itself.
-            var distinct = files.DistinctBy(f => RealPath.Of(f.Path) ?? f.Path).ToList();
-            var groups = DuplicateFinder.Find(distinct, ReadTrace, cancellation);
-            if (options.AsJsonLines) DuplicatesWriter.WriteJsonLines(terminal.Results, groups);
-            else DuplicatesWriter.WriteText(terminal.Out, groups, distinct.Count);
-            return allRead ? ExitCode.Success : ExitCode.SomeUnreadable;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            await terminal.Error.WriteLineAsync("drumai: stopped before the end.");
-            return ExitCode.Interrupted;
-        }
+                if (row.Result is not null) files.Add(row.Result);
+                else terminal.Error.WriteLine($"drumai: {CellText.Printable(row.Path)}: {row.Error?.Message}");
+            },
+        };
+        int exitCode = await work.RunAsync(cancellation);
+        // A file named twice is no duplicate of itself.
+        var distinct = files.DistinctBy(f => RealPath.Of(f.Path) ?? f.Path).ToList();
+        var groups = DuplicateFinder.Find(distinct, ReadTrace, cancellation);
+        if (options.Format == ResultFormat.Jsonl) DuplicatesWriter.WriteJsonLines(terminal.Results, groups);
+        else DuplicatesWriter.WriteText(terminal.Out, groups, distinct.Count);
+        return exitCode;
     }
 
     /// <summary>A file may have gone since it was read; then it is compared no further.</summary>
@@ -63,6 +55,4 @@ internal sealed class DuplicatesRun(DuplicatesOptions options, Terminal terminal
         idle.Add(reader);
         return result;
     }
-
-    private sealed record ReadFile(string Path, SoundFile? File, FileError? Error);
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using DrumAI.Cli.Output;
 using DrumAI.Identity;
@@ -11,32 +10,20 @@ internal static class DuplicatesWriter
     /// <summary>One JSON object a group: its number from 1, and its files, the one to keep first.</summary>
     public static void WriteJsonLines(Stream stream, IReadOnlyList<DuplicateGroup> groups)
     {
-        // Names of files stay readable; what JSON itself forbids is escaped all the same.
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var lines = new JsonLines(stream);
         for (int group = 0; group < groups.Count; group++)
         {
-            json.WriteStartObject();
-            json.WriteNumber("group"u8, group + 1);
-            json.WriteStartArray("files"u8);
-            foreach (var member in groups[group].Members)
+            int number = group + 1;
+            lines.Write(json =>
             {
-                json.WriteStartObject();
-                json.WriteString("path"u8, member.File.Path);
-                json.WriteString("relation"u8, NameOf(member.Relation));
-                json.WriteStartArray("differs"u8);
-                foreach (string difference in member.Differences) json.WriteStringValue(difference);
+                json.WriteNumber("group"u8, number);
+                json.WriteStartArray("files"u8);
+                foreach (var member in groups[number - 1].Members) WriteMember(json, member);
                 json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.Flush();
-            stream.Write("\n"u8);
-            json.Reset();
+            });
         }
 
-        stream.Flush();
+        lines.Flush();
     }
 
     /// <summary>Groups with a line for each file, and a summary.</summary>
@@ -59,6 +46,17 @@ internal static class DuplicatesWriter
         int siblings = groups.Sum(g => g.Members.Count(m => m.Relation == SoundRelation.Near));
         text.WriteLine($"{fileCount} sounds, {copies} copies, {siblings} near.");
         text.Flush();
+    }
+
+    private static void WriteMember(Utf8JsonWriter json, DuplicateMember member)
+    {
+        json.WriteStartObject();
+        json.WriteString("path"u8, member.File.Path);
+        json.WriteString("relation"u8, NameOf(member.Relation));
+        json.WriteStartArray("differs"u8);
+        foreach (string difference in member.Differences) json.WriteStringValue(difference);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static string NameOf(SoundRelation relation) => relation == SoundRelation.Same ? "same" : "near";

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DrumAI.Classification;
+using DrumAI.Cli.Arguments;
 using DrumAI.Cli.Output;
 using DrumAI.Features;
 
@@ -8,8 +8,6 @@ namespace DrumAI.Cli.Features;
 /// <summary>The sub-command <c>features</c>: its arguments and its help.</summary>
 internal static class FeaturesCommand
 {
-    private const int MaxThreads = 1024;
-
     private const string Notes = """
         Features:
           zcr, flatness         32 frames of the first second at 16 kHz, as librosa 0.8 computes them
@@ -34,11 +32,7 @@ internal static class FeaturesCommand
 
     public static Command Create(Terminal terminal)
     {
-        var paths = new Argument<string[]>("PATH")
-        {
-            Description = "Sound files, and folders to walk: WAV, AIFF, FLAC, Ogg Vorbis, Opus, MP3. The content decides, not the name.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        var paths = new PathsArgument();
         var set = new Option<FeatureSet>("--set")
         {
             Description = "Which features, separated by commas; all of them, unless told otherwise.",
@@ -52,33 +46,15 @@ internal static class FeaturesCommand
             },
             DefaultValueFactory = _ => FeatureSet.All,
         };
-        var model = new Option<string?>("--model")
-        {
-            Description = "Folder of the model for the embedding, instead of the one that is built in.",
-            HelpName = "DIR",
-        };
-        var threads = new Option<int>("--threads")
-        {
-            Description = "How many files are read at once; as many as there are processor cores, unless told otherwise.",
-            HelpName = "N",
-            CustomParser = result =>
-            {
-                if (int.TryParse(result.Tokens[0].Value, out int count) && count is >= 1 and <= MaxThreads) return count;
-                result.AddError($"--threads takes a number from 1 to {MaxThreads}, not {result.Tokens[0].Value}.");
-                return 1;
-            },
-        };
+        var model = new ModelOption("Folder of the model for the embedding, instead of the one that is built in.");
+        var threads = new ThreadsOption();
 
         var command = new NotedCommand("features", "Writes the features of each sound as numbers, one JSON object a line.", Notes)
         {
             paths, set, model, threads,
         };
         command.SetAction((result, cancellation) => new FeaturesRun(
-            new FeaturesOptions(
-                result.GetRequiredValue(paths),
-                result.GetValue(set),
-                result.GetValue(model) ?? DrumClassifier.DefaultModelDirectory,
-                result.GetResult(threads) is null ? Environment.ProcessorCount : result.GetValue(threads)),
+            new FeaturesOptions(paths.Of(result), result.GetValue(set), model.DirectoryOf(result), threads.CountOf(result)),
             terminal).RunAsync(cancellation));
         return command;
     }

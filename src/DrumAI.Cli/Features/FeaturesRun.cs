@@ -16,44 +16,23 @@ internal sealed class FeaturesRun(FeaturesOptions options, Terminal terminal)
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        try
+        using var classifier = options.Set.HasFlag(FeatureSet.Embedding) ? DrumClassifier.Load(options.ModelDirectory) : null;
+        using var lines = new JsonLines(terminal.Results);
+        using var work = new SoundWork<SoundFeatures>(options.Paths, options.ThreadCount, terminal)
         {
-            using var classifier = options.Set.HasFlag(FeatureSet.Embedding) ? DrumClassifier.Load(options.ModelDirectory) : null;
-            using var writer = new FeaturesWriter(terminal.Results, options.Set);
-            using var work = new FileWork<FeaturesRow>(options.Paths, options.ThreadCount, terminal)
-            {
-                Read = path => Extract(classifier, path),
-                Fail = (path, error) => new FeaturesRow(path, Features: null, error, Warnings: []),
-                Write = writer.Write,
-                Flush = writer.Flush,
-            };
-            try
-            {
-                return await work.RunAsync(cancellation) ? ExitCode.Success : ExitCode.SomeUnreadable;
-            }
-            finally
-            {
-                writer.Flush();
-            }
-        }
-        catch (ModelException e)
-        {
-            await terminal.Error.WriteLineAsync($"drumai: {e.Message}");
-            return ExitCode.Failure;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            await terminal.Error.WriteLineAsync("drumai: stopped before the end.");
-            return ExitCode.Interrupted;
-        }
+            Read = path => Extract(classifier, path),
+            Write = row => lines.Write(row, (json, features) => FeaturesJson.WriteMembers(json, features, options.Set)),
+            Flush = lines.Flush,
+        };
+        return await work.RunAsync(cancellation);
     }
 
-    private FeaturesRow Extract(DrumClassifier? classifier, string path)
+    private SoundRow<SoundFeatures> Extract(DrumClassifier? classifier, string path)
     {
         var reading = AudioFile.Read(path);
         if (!idle.TryTake(out var extractor)) extractor = new FeatureExtractor(classifier is null ? null : classifier.Embed);
         var features = extractor.Extract(reading.Pcm, options.Set);
         idle.Add(extractor);
-        return new FeaturesRow(path, features, Error: null, [.. reading.Warnings, .. features.Warnings]);
+        return new SoundRow<SoundFeatures>(path, features, [.. reading.Warnings, .. features.Warnings]);
     }
 }

@@ -1,0 +1,143 @@
+using DrumAI.Catalogue.Entities;
+using DrumAI.Classification;
+using DrumAI.Files;
+using Microsoft.Data.Sqlite;
+
+namespace DrumAI.Catalogue.Import;
+
+/// <summary>
+/// Brings a catalogue up to date with the folders on disk, in stages, each usable as it is reached: listed, classified, measured. What is done is
+/// written down at once, in small transactions: whoever stops or kills an import loses less than a second of work, and the next one goes on where
+/// this one stopped. The musician's files are only read.
+/// </summary>
+public sealed class LibraryImport(SampleCatalogue catalogue, DrumClassifier classifier, ImportOptions options, TimeProvider? time = null)
+{
+    private readonly TimeProvider time = time ?? TimeProvider.System;
+
+    /// <summary>Receives progress, a few times a second, on any thread.</summary>
+    public Action<ImportProgress> Report { get; init; } = _ => { };
+
+    /// <summary>Holds the import while it is set; what is under way is finished first.</summary>
+    public PauseGate Gate { get; init; } = new();
+
+    /// <summary>Runs to the end.</summary>
+    /// <param name="folderIds">Folders to walk; all of the library's where it is null. What waits for a later stage is taken from all.</param>
+    /// <param name="cancellation">Stops soon; what is done is kept.</param>
+    /// <exception cref="CatalogueException">Another process is importing into this catalogue.</exception>
+    public async Task<ImportSummary> RunAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
+    {
+        using var right = FolderLock.TryImport(catalogue.Folder)
+            ?? throw new CatalogueException("Another program is importing into this catalogue. Wait until it is done, or stop it.");
+        var summary = await Task.Run(() => List(folderIds, cancellation), cancellation);
+        if (options.Until >= SampleStage.Classified) summary = await ClassifyAsync(summary, cancellation);
+        if (options.Until >= SampleStage.Measured) summary = await MeasureAsync(summary, cancellation);
+        Tidy();
+        return summary;
+    }
+
+    private ImportSummary List(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
+    {
+        using var context = catalogue.CreateContext();
+        var folders = context.Folders.OrderBy(f => f.Path).ToList().Where(f => folderIds is null || folderIds.Contains(f.Id));
+        using var listing = new FolderListing(catalogue, time);
+        var clock = new StageClock(ImportStage.Listing, total: -1, Gate, time, Report);
+        var offline = new List<string>();
+        foreach (var folder in folders)
+        {
+            bool isThere = listing.Run(folder, () => clock.Step(cancellation), cancellation);
+            if (!isThere) offline.Add(folder.Path);
+        }
+
+        clock.Finish();
+        return new ImportSummary
+        {
+            New = listing.New,
+            Changed = listing.Changed,
+            Missing = listing.Missing,
+            Unchanged = listing.Unchanged,
+            OfflineFolders = offline,
+        };
+    }
+
+    private async Task<ImportSummary> ClassifyAsync(ImportSummary summary, CancellationToken cancellation)
+    {
+        var stage = new Classification(catalogue, classifier);
+        using var connection = catalogue.OpenConnection();
+        using var writer = new ClassificationWriter(connection);
+        long classified = 0, unreadable = 0;
+        await RunStageAsync(ImportStage.Classifying, stage.CountPending(), stage.ReadPending(), stage.Hear, connection, Write, cancellation);
+        return summary with { Classified = classified, Unreadable = unreadable };
+
+        void Write(HeardFile heard)
+        {
+            writer.Write(heard);
+            if (heard.Error is not null) unreadable++;
+            else if (heard.Prediction is not null) classified++;
+        }
+    }
+
+    private async Task<ImportSummary> MeasureAsync(ImportSummary summary, CancellationToken cancellation)
+    {
+        var stage = new Measurement(catalogue);
+        using var connection = catalogue.OpenConnection();
+        using var writer = new MeasurementWriter(connection);
+        long measured = 0;
+        await RunStageAsync(ImportStage.Measuring, stage.CountPending(), stage.ReadPending(), stage.Measure, connection, Write, cancellation);
+        return summary with { Measured = measured };
+
+        void Write(MeasuredFile file)
+        {
+            if (writer.Write(file)) measured++;
+        }
+    }
+
+    private async Task RunStageAsync<TResult>(
+        ImportStage name, long total, IEnumerable<PendingFile> pending, Func<PendingFile, TResult> work, SqliteConnection connection, Action<TResult> write,
+        CancellationToken cancellation)
+    {
+        if (total == 0) return;
+        var clock = new StageClock(name, total, Gate, time, Report);
+        var batch = new WriteBatch<TResult>(connection, write);
+        try
+        {
+            await OrderedParallel.RunAsync(
+                pending,
+                file =>
+                {
+                    Gate.Wait(cancellation);
+                    return work(file);
+                },
+                result =>
+                {
+                    batch.Add(result);
+                    clock.Step(cancellation);
+                },
+                batch.CommitIfDue,
+                options.ThreadCount,
+                window: 64 + 8 * options.ThreadCount,
+                cancellation);
+        }
+        finally
+        {
+            batch.Commit();
+            clock.Finish();
+        }
+    }
+
+    /// <summary>
+    /// Forgets where a moved file was, once it is found elsewhere; and sounds of which neither a file nor anything that the musician said is left.
+    /// </summary>
+    private void Tidy()
+    {
+        using var connection = catalogue.OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            DELETE FROM Files WHERE IsMissing
+                AND EXISTS (SELECT 1 FROM Files o WHERE o.SampleId = Files.SampleId AND NOT o.IsMissing);
+            DELETE FROM Samples WHERE FileId IS NULL AND LabelClass IS NULL AND NOT IsFavourite
+                AND NOT EXISTS (SELECT 1 FROM SampleTags t WHERE t.SampleId = Samples.Id)
+                AND NOT EXISTS (SELECT 1 FROM EditItems i WHERE i.SampleId = Samples.Id);
+            """;
+        command.ExecuteNonQuery();
+    }
+}

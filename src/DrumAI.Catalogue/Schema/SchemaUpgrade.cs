@@ -1,0 +1,115 @@
+using System.Buffers.Binary;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace DrumAI.Catalogue.Schema;
+
+/// <summary>Brings a catalogue's file to the schema of this program. The file is copied before, and nobody else has it open meanwhile.</summary>
+internal static class SchemaUpgrade
+{
+    private const string History = "__EFMigrationsHistory";
+
+    /// <summary>The migrations that this program knows, oldest first.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+        [.. typeof(CatalogueContext).Assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal)];
+
+    /// <summary>Makes or upgrades the database of a folder; does nothing where it is up to date.</summary>
+    /// <exception cref="CatalogueException">It was made by a newer program, or others have it open.</exception>
+    public static void Run(string dataFolder)
+    {
+        string database = Path.Combine(dataFolder, SampleCatalogue.FileName);
+        for (long begun = Environment.TickCount64; IsBehind(database);)
+        {
+            using (var own = FolderLock.TryOwn(dataFolder))
+            {
+                if (own is not null)
+                {
+                    // Another process may have done it since we looked.
+                    if (IsBehind(database)) Upgrade(dataFolder, database);
+                    return;
+                }
+            }
+
+            if (Environment.TickCount64 - begun > 20_000)
+                throw new CatalogueException($"The catalogue in {dataFolder} must be upgraded, and other programs have it open. Close them and try again.");
+            Thread.Sleep(50);
+        }
+    }
+
+    private static bool IsBehind(string database)
+    {
+        var applied = Applied(database);
+        if (applied.Except(Known).FirstOrDefault() is { } unknown)
+            throw new CatalogueException($"The catalogue {database} was made by a newer version of this program (schema {unknown}).");
+        return applied.Count < Known.Count || UserVersion(database) != DerivedVersion();
+    }
+
+    /// <summary>Says which script of triggers the database has; whoever was killed between a migration and its script is told by it.</summary>
+    private static long UserVersion(string database)
+    {
+        using var connection = SampleCatalogue.OpenConnection(database);
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>A positive number of 31 bits that differs with the script.</summary>
+    private static int DerivedVersion() =>
+        BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(DerivedSql()))) & int.MaxValue;
+
+    private static List<string> Applied(string database)
+    {
+        if (!File.Exists(database) || new FileInfo(database).Length == 0) return [];
+        using var connection = SampleCatalogue.OpenConnection(database);
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(*) FROM sqlite_master WHERE name = '{History}'";
+        if ((long)command.ExecuteScalar()! == 0) return [];
+        command.CommandText = $"SELECT MigrationId FROM {History}";
+        using var reader = command.ExecuteReader();
+        var applied = new List<string>();
+        while (reader.Read()) applied.Add(reader.GetString(0));
+        return applied;
+    }
+
+    private static void Upgrade(string dataFolder, string database)
+    {
+        if (Applied(database) is [.., var last]) Copy(dataFolder, database, last);
+        // Whoever was killed while migrating left this behind, and the next one would wait for it for ever. The folder's lock does its work.
+        Execute(database, "DROP TABLE IF EXISTS __EFMigrationsLock; PRAGMA journal_mode = WAL;");
+        using (var context = new CatalogueContext(SampleCatalogue.OptionsFor(database))) context.Database.Migrate();
+        Execute(database, $"BEGIN; {DerivedSql()} PRAGMA user_version = {DerivedVersion()}; COMMIT;");
+        SqliteConnection.ClearAllPools();
+    }
+
+    private static void Execute(string database, string sql)
+    {
+        using var connection = SampleCatalogue.OpenConnection(database);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static void Copy(string dataFolder, string database, string schema)
+    {
+        string folder = Path.Combine(dataFolder, "before-upgrade");
+        Directory.CreateDirectory(folder);
+        string copy = Path.Combine(folder, $"catalogue-{schema}-{DateTime.UtcNow:yyyyMMddTHHmmssfff}.db");
+        using var connection = SampleCatalogue.OpenConnection(database);
+        using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $copy";
+        command.Parameters.AddWithValue("$copy", copy);
+        command.ExecuteNonQuery();
+    }
+
+    private static string DerivedSql()
+    {
+        using var stream = typeof(SchemaUpgrade).Assembly.GetManifestResourceStream("derived.sql")
+            ?? throw new InvalidOperationException("The library was built without its triggers.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
