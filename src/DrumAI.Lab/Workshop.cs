@@ -29,7 +29,7 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
             TrainingLog.Append(work.LogOf(run), epoch);
             Console.Error.WriteLine($"{name}: epoch {epoch.Epoch} of {options.Epochs}, loss {epoch.TrainingLoss:0.000}, {epoch.Seconds:0} s");
         };
-        using var net = new Trainer(set, bank, Taxonomy, own).Train(run.Training, run.Validation, work.CheckpointOf(run), log, cancellation);
+        using var net = new Trainer(set, bank, Taxonomy, own, run.Member).Train(run.Training, run.Validation, work.CheckpointOf(run), log, cancellation);
         var rows = run.Test.Zip(new NetPredictor(net, bank).Predict(run.Test), (i, scores) =>
         {
             var sound = set.Sounds[i];
@@ -90,10 +90,9 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
             throw new InvalidDataException("Calibration needs predictions by library: train with --protocol ByLibrary first.");
         var held = PredictionFile.Read(work.PredictionsOf(Protocol.ByLibrary), Taxonomy);
         torch.set_num_threads(1);
-        var trainer = new Trainer(set, bank, Taxonomy, options);
         var nets = TrainingRun.Plan(set, Protocol.Ship, options).Select(run =>
         {
-            var net = trainer.CreateNet();
+            var net = new Trainer(set, bank, Taxonomy, options, run.Member).CreateNet();
             net.load(work.NetOf(run));
             net.eval();
             HalfPrecision.Round(net);
@@ -101,7 +100,7 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
         }).ToArray();
         Directory.CreateDirectory(output);
         string path = Path.Combine(output, ModelCard.NetworkFileName);
-        OnnxExporter.Export(nets, path, Taxonomy, Temperatures.Fit(held, Taxonomy), WeightPrecision.Half);
+        OnnxExporter.Export(nets, path, Taxonomy, LogitCalibration.Fit(held, Taxonomy), WeightPrecision.Half);
         Card(path).Write(output);
         Console.Error.WriteLine($"wrote {path}, {new FileInfo(path).Length / 1e6:0.0} MB");
         foreach (var net in nets) net.Dispose();
@@ -123,6 +122,7 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
                     ["accuracy"] = Math.Round(report.Accuracy.Value, 4),
                     ["macroF1Subclass"] = Math.Round(report.Subclass.Value, 4),
                     ["macroAucOneVersusOne"] = Math.Round(report.AreaUnderCurve, 4),
+                    ["logLoss"] = Math.Round(report.LogLoss, 4),
                     ["expectedCalibrationError"] = Math.Round(report.CalibrationError, 4),
                 };
             }

@@ -12,7 +12,7 @@ internal sealed class AdamW : IDisposable
     private const double Beta1 = 0.9, Beta2 = 0.99;
 
     // TorchSharp frees a scalar that nobody holds while native code still reads it: each lives in a field or a using.
-    private static readonly Scalar Keep1 = Beta1, Take1 = 1 - Beta1, Keep2 = Beta2, Take2 = 1 - Beta2, Epsilon = 1e-8;
+    private static readonly Scalar Keep1 = Beta1, Take1 = 1 - Beta1, Keep2 = Beta2, Take2 = 1 - Beta2, Epsilon = 1e-8, One = 1;
 
     private readonly (Tensor Parameter, Tensor Mean, Tensor Square)[] state;
     private readonly double weightDecay;
@@ -42,7 +42,7 @@ internal sealed class AdamW : IDisposable
             mean.mul_(Keep1).add_(gradient, Take1);
             square.mul_(Keep2).addcmul_(gradient, gradient, Take2);
             if (parameter.dim() > 1) parameter.mul_(shrink);
-            parameter.addcdiv_(mean, square.mul(squareScale).sqrt_().add_(Epsilon), stride);
+            parameter.addcdiv_(mean, square.mul(squareScale).sqrt_().add_(Epsilon, One), stride);
         }
     }
 

@@ -14,10 +14,8 @@ internal sealed class BatchSampler
     private readonly SpectrogramBank bank;
     private readonly TrainingOptions options;
     private readonly DrumTaxonomy taxonomy;
-    private readonly VariantPlan plan;
-    private readonly int[] members;
     private readonly SoundDraw draw;
-    private readonly float[] subclassWeights;
+    private readonly SubclassTargets subclassTargets;
     private readonly float[] pictures, classes, subclasses, descriptions;
     private readonly int descriptionLength, rowCount;
 
@@ -25,10 +23,8 @@ internal sealed class BatchSampler
     {
         this.device = device;
         (this.set, this.bank, this.taxonomy, this.options) = (set, bank, taxonomy, options);
-        plan = new VariantPlan(taxonomy, options);
-        this.members = [.. members];
         draw = new SoundDraw(set, members, options);
-        subclassWeights = SubclassWeights();
+        subclassTargets = new SubclassTargets(set, members, taxonomy, options);
         descriptionLength = bank.DescriptionLength;
         rowCount = options.BatchSize + (descriptionLength > 0 && bank.WildCount > 0 ? options.WildBatchSize : 0);
         pictures = new float[rowCount * FrontEnd.Length];
@@ -75,27 +71,8 @@ internal sealed class BatchSampler
             for (int i = 0; i < size; i++) picture[i * FrontEnd.ChannelCount + channel] += bytes[channel * size + i] * scale;
         bank.AddDescription(sound, variant, share, descriptions.AsSpan(row * descriptionLength, descriptionLength));
         if (wild) return;
-        var label = set.Sounds[sound];
-        classes[row * taxonomy.Classes.Count + label.Class] += share * (float)(1 - options.LabelSmoothing);
-        var (subclass, trust) = plan.SubclassOf(label, variant);
-        if (subclass >= 0) subclasses[row * taxonomy.Subclasses.Count + subclass] += share * (float)trust * subclassWeights[subclass];
-    }
-
-    /// <summary>Rare sub-classes count more, by the inverse square root of their size, one on average over sounds.</summary>
-    private float[] SubclassWeights()
-    {
-        var sizes = new double[taxonomy.Subclasses.Count];
-        foreach (int i in members)
-        {
-            for (int variant = 0; variant < bank.VariantCount; variant++)
-            {
-                var (subclass, trust) = plan.SubclassOf(set.Sounds[i], variant);
-                if (subclass >= 0) sizes[subclass] += trust / bank.VariantCount;
-            }
-        }
-
-        double total = sizes.Sum(), mean = sizes.Sum(n => Math.Sqrt(n)) / Math.Max(total, 1);
-        return [.. sizes.Select(n => n == 0 ? 0 : (float)(1 / Math.Sqrt(n) / mean))];
+        classes[row * taxonomy.Classes.Count + set.Sounds[sound].Class] += share * (float)(1 - options.LabelSmoothing);
+        subclassTargets.Add(sound, variant, share, subclasses.AsSpan(row * taxonomy.Subclasses.Count, taxonomy.Subclasses.Count));
     }
 
     /// <summary>A draw from Beta(a, a) as a ratio of gamma draws (Johnk's method, for a at most 1).</summary>

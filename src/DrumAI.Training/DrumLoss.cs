@@ -5,8 +5,10 @@ using static TorchSharp.torch;
 namespace DrumAI.Training;
 
 /// <summary>Class and sub-class cross-entropy, and agreement with the teacher.</summary>
-internal sealed class DrumLoss(DrumTaxonomy taxonomy, TrainingOptions options, TeacherHead? head)
+internal sealed class DrumLoss(DrumTaxonomy taxonomy, TrainingOptions options, IReadOnlyList<TeacherHead> heads)
 {
+    private readonly Tensor owners = tensor(taxonomy.ClassOfSubclass.Select(c => (long)c).ToArray()).to(TorchRuntime.Device);
+
     // Held in fields: see AdamW.
     private readonly Scalar subclassWeight = options.SubclassWeight, teacherWeight = options.TeacherWeight, trunkTeacherWeight = options.TrunkTeacherWeight, headWeight = options.TeacherHeadWeight;
 
@@ -22,18 +24,26 @@ internal sealed class DrumLoss(DrumTaxonomy taxonomy, TrainingOptions options, T
             loss += nn.functional.smooth_l1_loss(output.TrunkTeacherEstimate, batch.Descriptions) * trunkTeacherWeight;
         }
 
-        if (head is not null && batch.Pictures.shape[0] > labelled) loss += AgreementWithHead(head, output, batch, labelled) * headWeight;
+        if (heads.Count > 0 && batch.Pictures.shape[0] > labelled) loss += AgreementWithHeads(output, batch, labelled) * headWeight;
 
         return loss;
     }
 
-    /// <summary>Cross-entropy with the classes that the head hears in wild pictures.</summary>
-    private static Tensor AgreementWithHead(TeacherHead head, DrumNetOutput output, Batch batch, long labelled)
+    /// <summary>Cross-entropy with the classes, and the sub-classes within them, that the heads hear in wild pictures.</summary>
+    private Tensor AgreementWithHeads(DrumNetOutput output, Batch batch, long labelled)
     {
         long wild = batch.Pictures.shape[0] - labelled;
-        Tensor heard;
-        using (no_grad()) heard = nn.functional.softmax(head.forward(batch.Descriptions.narrow(0, labelled, wild)), 1);
-        return -(heard * nn.functional.log_softmax(output.ClassLogits.narrow(0, labelled, wild), 1)).sum(1).mean();
+        Tensor classes, subclasses;
+        using (no_grad())
+        {
+            var heard = heads.Select(head => head.forward(batch.Descriptions.narrow(0, labelled, wild))).ToArray();
+            classes = stack(heard.Select(h => nn.functional.softmax(h.Classes, 1))).mean([0]);
+            subclasses = stack(heard.Select(h => SubclassLogProbabilities(h.Subclasses, taxonomy).exp())).mean([0]) * classes.index_select(1, owners);
+        }
+
+        var loss = -(classes * nn.functional.log_softmax(output.ClassLogits.narrow(0, labelled, wild), 1)).sum(1).mean();
+        var within = SubclassLogProbabilities(output.SubclassLogits.narrow(0, labelled, wild), taxonomy);
+        return loss - (subclasses * within).sum(1).mean() * subclassWeight;
     }
 
     /// <summary>ln p(sub-class | its class) for every sub-class: a softmax among the sub-classes of each class.</summary>

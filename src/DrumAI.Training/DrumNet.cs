@@ -50,6 +50,9 @@ public sealed class DrumNet : nn.Module<Tensor, DrumNetOutput>
         RegisterComponents();
     }
 
+    /// <summary>Numbers of one member's embedding in an ensemble, the members counted from 1: as even as can be, <see cref="EmbeddingLength"/> in all.</summary>
+    public static int EmbeddingLengthOf(int member, int members) => (EmbeddingLength * member / members) - (EmbeddingLength * (member - 1) / members);
+
     /// <summary>Runs the network.</summary>
     /// <param name="pictures">[N, channels, bands, frames], as the front end makes them.</param>
     public override DrumNetOutput forward(Tensor pictures)

@@ -6,7 +6,12 @@ using static TorchSharp.torch;
 namespace DrumAI.Training;
 
 /// <summary>Trains one network: the loop, read from top to bottom.</summary>
-public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy taxonomy, TrainingOptions options)
+/// <param name="set">The labelled sounds.</param>
+/// <param name="bank">Their pictures.</param>
+/// <param name="taxonomy">The classes.</param>
+/// <param name="options">Everything that decides what training gives.</param>
+/// <param name="member">Which member of the ensemble it trains, from 1.</param>
+public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy taxonomy, TrainingOptions options, int member = 1)
 {
     /// <summary>Trains on some sounds and gives the network with averaged weights, ready to predict.</summary>
     /// <param name="training">Indices of the sounds to learn from.</param>
@@ -29,8 +34,8 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
         average.load_state_dict(net.state_dict());
         using var optimizer = new AdamW(net, options.WeightDecay);
         var sampler = new BatchSampler(set, bank, training, taxonomy, options, device);
-        using var head = bank.DescriptionLength > 0 && bank.WildCount > 0 && options.TeacherHeadWeight > 0 ? TeacherHead.Train(set, bank, training, taxonomy, options, device) : null;
-        var loss = new DrumLoss(taxonomy, options, head);
+        var heads = TrainHeads(training, device);
+        var loss = new DrumLoss(taxonomy, options, heads);
         var progress = checkpointPath is null ? TrainingProgress.Start : Checkpoint.TryLoad(checkpointPath, net, average, optimizer);
         int patience = validation.Count == 0 ? 0 : options.Patience;
         while (progress.Epochs < options.Epochs && !progress.IsStale(patience))
@@ -61,6 +66,7 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
             if (checkpointPath is not null) Checkpoint.Save(checkpointPath, progress, net, average, optimizer);
         }
 
+        foreach (var head in heads) head.Dispose();
         net.Dispose();
         average.eval();
         return average.to(CPU);
@@ -69,7 +75,15 @@ public sealed class Trainer(LabelledSet set, SpectrogramBank bank, DrumTaxonomy 
     /// <summary>An untrained network of the options' shape.</summary>
     public DrumNet CreateNet() => new(
         options.Width, taxonomy.Classes.Count, taxonomy.Subclasses.Count, bank.DescriptionLength, options.Dropout, options.Depth,
-        DrumNet.EmbeddingLength / options.Members);
+        DrumNet.EmbeddingLengthOf(member, options.Members));
+
+    /// <summary>What names wild pictures; none where there is no teacher or no such picture.</summary>
+    private TeacherHead[] TrainHeads(IReadOnlyList<int> training, Device device)
+    {
+        if (bank.DescriptionLength == 0 || bank.WildCount == 0 || options.TeacherHeadWeight == 0) return [];
+        return [.. Enumerable.Range(0, options.TeacherHeads).Select(i => TeacherHead.Train(
+            set, bank, training, taxonomy, options with { Seed = options.Seed + i }, device))];
+    }
 
     private double LearningRate(double progress) => progress < 0.05
         ? options.LearningRate * progress / 0.05

@@ -10,7 +10,7 @@ public sealed record TrainingOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>Passes over as many sounds as the training set has.</summary>
-    public int Epochs { get; init; } = 20;
+    public int Epochs { get; init; } = 32;
 
     /// <summary>Sounds in a step.</summary>
     public int BatchSize { get; init; } = 64;
@@ -22,7 +22,7 @@ public sealed record TrainingOptions
     public double WeightDecay { get; init; } = 0.05;
 
     /// <summary>Networks of the ensemble; they differ in their seeds and share the 128 numbers of the embedding.</summary>
-    public int Members { get; init; } = 2;
+    public int Members { get; init; } = 3;
 
     /// <summary>Channels of the network's first full stage.</summary>
     public int Width { get; init; } = 32;
@@ -51,11 +51,14 @@ public sealed record TrainingOptions
     /// <summary>Weight of agreeing with the teacher from all pooled features.</summary>
     public double TrunkTeacherWeight { get; init; } = 6;
 
-    /// <summary>Weight of agreeing, on wild pictures, with the classes that a head on the teacher hears in them.</summary>
-    public double TeacherHeadWeight { get; init; } = 0.5;
+    /// <summary>Weight of agreeing, on wild pictures, with the classes that heads on the teacher hear in them.</summary>
+    public double TeacherHeadWeight { get; init; } = 1;
+
+    /// <summary>Such heads, whose opinions are averaged; they differ in their seeds.</summary>
+    public int TeacherHeads { get; init; } = 3;
 
     /// <summary>Power to which a class's size counts in sampling: 1 as it is, 0 all classes alike.</summary>
-    public double ClassPower { get; init; } = 0.5;
+    public double ClassPower { get; init; } = 0.6;
 
     /// <summary>Power to which a library's share of a class counts in sampling.</summary>
     public double GroupPower { get; init; } = 0.5;
@@ -73,7 +76,7 @@ public sealed record TrainingOptions
     public int WildVariants { get; init; } = 8;
 
     /// <summary>Such pictures in a step, beside those of <see cref="BatchSize"/>.</summary>
-    public int WildBatchSize { get; init; } = 16;
+    public int WildBatchSize { get; init; } = 32;
 
     /// <summary>Epochs without a better validation loss after which training stops; 0 never.</summary>
     public int Patience { get; init; }

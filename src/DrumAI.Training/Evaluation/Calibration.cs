@@ -43,7 +43,7 @@ public static class Calibration
     }
 
     /// <summary>
-    /// The temperature T that makes softmax(logits / T) likeliest for the true labels: above 1 for a model too sure of itself. Found by golden-section search over
+    /// The temperature T that makes softmax(logits / T) likeliest for the true labels: above 1 for a model too sure of itself. Found over
     /// log T, in which the likelihood has one optimum; rows may have different numbers of logits, of which the label indexes one.
     /// </summary>
     /// <param name="logits">Logits of each row.</param>
@@ -55,28 +55,33 @@ public static class Calibration
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Count, logits.Count, nameof(labels));
         if (logits.Count == 0) return 1;
+        return Math.Exp(Minimise(t => NegativeLogLikelihood(logits, labels, Math.Exp(t)), Math.Log(LowestTemperature), Math.Log(HighestTemperature)));
+    }
+
+    /// <summary>Where a function with one minimum between <paramref name="low"/> and <paramref name="high"/> has it, to 1e-5: golden-section search.</summary>
+    internal static double Minimise(Func<double, double> function, double low, double high)
+    {
         const double precision = 1e-5;
         double ratio = (Math.Sqrt(5) - 1) / 2;
-        double low = Math.Log(LowestTemperature), high = Math.Log(HighestTemperature);
         double left = high - (ratio * (high - low)), right = low + (ratio * (high - low));
-        double atLeft = NegativeLogLikelihood(logits, labels, Math.Exp(left)), atRight = NegativeLogLikelihood(logits, labels, Math.Exp(right));
+        double atLeft = function(left), atRight = function(right);
         while (high - low > precision)
         {
             if (atLeft <= atRight)
             {
                 (high, right, atRight) = (right, left, atLeft);
                 left = high - (ratio * (high - low));
-                atLeft = NegativeLogLikelihood(logits, labels, Math.Exp(left));
+                atLeft = function(left);
             }
             else
             {
                 (low, left, atLeft) = (left, right, atRight);
                 right = low + (ratio * (high - low));
-                atRight = NegativeLogLikelihood(logits, labels, Math.Exp(right));
+                atRight = function(right);
             }
         }
 
-        return Math.Exp((low + high) / 2);
+        return (low + high) / 2;
     }
 
     /// <summary>The mean of -log softmax(logits / temperature) at the true label, in nats.</summary>

@@ -13,10 +13,12 @@ namespace DrumAI.Training.Evaluation;
 /// <param name="Accuracy">Share of sounds whose class is right.</param>
 /// <param name="Subclass">Macro F1 of the likeliest sub-class within the true class, over rows whose sub-class is known and not assumed.</param>
 /// <param name="AreaUnderCurve">Macro area under the curve, one class against one.</param>
-/// <param name="CalibrationError">Expected calibration error, after <paramref name="Temperatures"/>.</param>
+/// <param name="LogLoss">Mean of -ln p(true class) in nats, after <paramref name="Calibration"/>: the figure that tells small differences between models best.</param>
+/// <param name="CalibrationError">Expected calibration error, after <paramref name="Calibration"/>.</param>
 /// <param name="UncalibratedError">The same before; null where probabilities were measured as they came.</param>
-/// <param name="Temperatures">
-/// Fitted on all rows: what a shipped model divides its logits by. The probabilities measured here used, for each fold, those fitted on the other folds.
+/// <param name="Calibration">
+/// Fitted on all rows: what a shipped model does to its logits. The answers measured here used, for each fold, those fitted on the other folds
+/// (for each fifth of a single fold, on its other fifths).
 /// </param>
 /// <param name="Classes">Each class, in the taxonomy's order.</param>
 /// <param name="Subclasses">Each sub-class, in the taxonomy's order.</param>
@@ -34,9 +36,10 @@ public sealed record EvaluationReport(
     Estimate Accuracy,
     Estimate Subclass,
     double AreaUnderCurve,
+    double LogLoss,
     double CalibrationError,
     double? UncalibratedError,
-    Temperatures Temperatures,
+    LogitCalibration Calibration,
     IReadOnlyList<ClassScore> Classes,
     IReadOnlyList<ClassScore> Subclasses,
     IReadOnlyList<ReliabilityBin> Reliability,
@@ -57,6 +60,7 @@ public sealed record EvaluationReport(
         ("accuracy", $"{Accuracy}"),
         ("macro F1, sub-class within the true class", $"{Subclass}"),
         ("macro AUC, one versus one", double.IsNaN(AreaUnderCurve) ? "undefined" : $"{AreaUnderCurve:0.000}"),
+        ("log loss, nats", double.IsFinite(LogLoss) ? $"{LogLoss:0.000}" : "infinite"),
         ("expected calibration error", UncalibratedError is null ? $"{CalibrationError:0.000}" : $"{CalibrationError:0.000} (before calibration: {UncalibratedError:0.000})"),
     ];
 }

@@ -6,8 +6,8 @@ namespace DrumAI.Training.Evaluation;
 public static class Evaluator
 {
     /// <summary>
-    /// Pools the predictions of all folds and measures them. Probabilities are calibrated on the other folds than the row's own; where there is a single fold,
-    /// on the rows themselves.
+    /// Pools the predictions of all folds and measures them. Logits are calibrated on the other folds than the row's own; where there is a single fold,
+    /// on the other four fifths of its rows.
     /// </summary>
     /// <param name="rows">The predictions, at least one.</param>
     /// <param name="taxonomy">The classes they speak of.</param>
@@ -22,6 +22,8 @@ public static class Evaluator
         ArgumentOutOfRangeException.ThrowIfZero(rows.Count, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfNegative(bootstrapCount);
 
+        var asTheyCame = rows;
+        if (calibrate) rows = CalibratedOnOtherFolds(rows, taxonomy);
         GroupTally[] groups = [.. rows.GroupBy(r => r.Group).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => GroupTally.Of(g, taxonomy))];
         var figures = GroupBootstrap.Measure(
             groups,
@@ -36,17 +38,16 @@ public static class Evaluator
 
         var whole = GroupTally.Of(rows, taxonomy);
         var labels = rows.Select(r => r.Class).ToArray();
-        var plain = Temperatures.None(taxonomy);
-        double[][] asTheyCome = [.. rows.Select(plain.ClassProbabilities)];
-        var probabilities = calibrate ? CalibratedOnOtherFolds(rows, taxonomy) : asTheyCome;
+        double[][] probabilities = [.. rows.Select(r => r.ClassProbabilities())];
         var reliability = Reliability(labels, probabilities);
         return new EvaluationReport(
             protocol, rows.Count, groups.Length,
             Spread: figures[0], Large: figures[1], Report: figures[2], All: figures[3], Accuracy: figures[4], Subclass: figures[5],
             AreaUnderCurve: RankMeasures.MacroOneVersusOne(labels, probabilities),
+            LogLoss: -labels.Zip(probabilities, (label, p) => Math.Log(p[label])).Average(),
             CalibrationError: Calibration.ExpectedError(reliability),
-            UncalibratedError: calibrate ? Calibration.ExpectedError(Reliability(labels, asTheyCome)) : null,
-            Temperatures: calibrate ? Temperatures.Fit(rows, taxonomy) : plain,
+            UncalibratedError: calibrate ? Calibration.ExpectedError(Reliability(labels, [.. asTheyCame.Select(r => r.ClassProbabilities())])) : null,
+            Calibration: calibrate ? LogitCalibration.Fit(asTheyCame, taxonomy) : LogitCalibration.None(taxonomy),
             Classes: Scores(whole.Class, taxonomy.Classes.Select(c => c.Name)),
             Subclasses: Scores(whole.Subclass, taxonomy.Subclasses.Select(s => s.Name)),
             reliability,
@@ -54,13 +55,15 @@ public static class Evaluator
             whole.Subclass);
     }
 
-    private static double[][] CalibratedOnOtherFolds(IReadOnlyList<PredictionRow> rows, DrumTaxonomy taxonomy)
+    private static PredictionRow[] CalibratedOnOtherFolds(IReadOnlyList<PredictionRow> rows, DrumTaxonomy taxonomy)
     {
-        var folds = rows.Select(r => r.Fold).Distinct().ToArray();
-        var temperatures = folds.ToDictionary(
-            fold => fold,
-            fold => Temperatures.Fit(folds.Length == 1 ? rows : [.. rows.Where(r => r.Fold != fold)], taxonomy));
-        return [.. rows.Select(r => temperatures[r.Fold].ClassProbabilities(r))];
+        const int fifths = 5;
+        bool isOneFold = rows.DistinctBy(r => r.Fold).Count() == 1;
+        int[] parts = [.. rows.Select((r, i) => isOneFold ? i % fifths : r.Fold)];
+        var calibrations = parts.Distinct().ToDictionary(
+            part => part,
+            part => LogitCalibration.Fit([.. rows.Where((_, i) => parts[i] != part)], taxonomy));
+        return [.. rows.Select((r, i) => calibrations[parts[i]].Apply(r))];
     }
 
     private static IReadOnlyList<ReliabilityBin> Reliability(int[] labels, double[][] probabilities) => Calibration.Reliability(

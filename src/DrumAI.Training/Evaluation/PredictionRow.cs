@@ -19,4 +19,14 @@ public sealed record PredictionRow(
 
     /// <summary>True where the true sub-class is known well enough to be scored.</summary>
     public bool IsSubclassScored => Subclass >= 0 && SubclassBasis != AssumedBasis;
+
+    /// <summary>Class probabilities: the softmax of the class logits.</summary>
+    public double[] ClassProbabilities()
+    {
+        var probabilities = new double[ClassLogits.Length];
+        double largest = ClassLogits.Max(), sum = 0;
+        for (int i = 0; i < probabilities.Length; i++) sum += probabilities[i] = Math.Exp(ClassLogits[i] - largest);
+        for (int i = 0; i < probabilities.Length; i++) probabilities[i] /= sum;
+        return probabilities;
+    }
 }

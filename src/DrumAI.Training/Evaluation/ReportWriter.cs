@@ -31,7 +31,11 @@ public static class ReportWriter
         Table(
             text,
             ["figure", "value"],
-            [.. report.Figures.Select(f => (string[])[f.Name, f.Value]), ["temperature of the class logits", Number(report.Temperatures.Class)]]);
+            [
+                .. report.Figures.Select(f => (string[])[f.Name, f.Value]),
+                ["temperature of the class logits", Number(report.Calibration.Temperature)],
+                ["weight of the classes' sizes", Number(report.Calibration.SizeWeight)],
+            ]);
         Section(text, "Classes");
         Table(text, ["class", "precision", "recall", "F1", "sounds"], report.Classes.Select(Row));
         Section(text, "Sub-classes, within the true class");

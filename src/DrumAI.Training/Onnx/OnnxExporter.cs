@@ -15,33 +15,35 @@ public static class OnnxExporter
     /// <param name="members">The trained networks of the ensemble, one or more; together their embeddings have 128 numbers.</param>
     /// <param name="path">Where to; replaced in one step where it exists.</param>
     /// <param name="taxonomy">The classes, in the order of the network's logits; sub-classes of one class are neighbours.</param>
-    /// <param name="temperatures">By what logits are divided, so that probabilities are calibrated.</param>
+    /// <param name="calibration">What is done to logits, so that probabilities are calibrated.</param>
     /// <param name="precision">How weights are stored.</param>
     /// <param name="metadata">Key and value pairs to store beside the versions of front end and taxonomy.</param>
     /// <remarks>
     /// Logits are the mean of the members'; the embedding is the members' side by side, so that its cosine is the mean of theirs.
-    /// The answer is softmax(class logits / T), and for each sub-class its class's probability times the softmax, among the sub-classes
+    /// The answer is softmax(class logits / T + bias), and for each sub-class its class's probability times the softmax, among the sub-classes
     /// of that class, of their logits / T. Dropout and the teacher's head have no part in it.
     /// </remarks>
     public static void Export(
         IReadOnlyList<DrumNet> members,
         string path,
         DrumTaxonomy taxonomy,
-        Temperatures temperatures,
+        LogitCalibration calibration,
         WeightPrecision precision = WeightPrecision.Half,
         IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentOutOfRangeException.ThrowIfZero(members.Count, nameof(members));
         ArgumentNullException.ThrowIfNull(taxonomy);
-        ArgumentNullException.ThrowIfNull(temperatures);
+        ArgumentNullException.ThrowIfNull(calibration);
         var graph = new OnnxGraph(nameof(DrumNet), precision);
         var input = graph.Input(NetworkContract.Input, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount);
         OnnxValue[] directions = [.. members.Select(net => Embed(graph, net, input))];
         var classLogits = Mean(graph, [.. members.Zip(directions, (net, direction) => Classify(graph, net.Classes, direction))]);
         var subclassLogits = Mean(graph, [.. members.Zip(directions, (net, direction) => Classify(graph, net.Subclasses, direction))]);
-        var classes = graph.Softmax(graph.Divide(classLogits, graph.Constant([(float)temperatures.Class])), 1);
-        var subclasses = WithinClasses(graph, subclassLogits, classes, taxonomy, temperatures);
+        float[] bias = [.. calibration.Bias.Select(b => (float)b)];
+        var calibrated = graph.Add(graph.Divide(classLogits, graph.Constant([(float)calibration.Temperature])), graph.Constant(bias, bias.Length));
+        var classes = graph.Softmax(calibrated, 1);
+        var subclasses = WithinClasses(graph, subclassLogits, classes, taxonomy, calibration);
         var direction = members.Count == 1 ? directions[0] : graph.Divide(graph.Concat(1, directions), graph.Constant([MathF.Sqrt(members.Count)]));
         graph.Output(classes, NetworkContract.ClassProbabilities, taxonomy.Classes.Count);
         graph.Output(subclasses, NetworkContract.SubclassProbabilities, taxonomy.Subclasses.Count);
@@ -87,9 +89,9 @@ public static class OnnxExporter
         return graph.Add(graph.Multiply(cosines, graph.Weight(classifier.Scale)), graph.Weight(classifier.Bias));
     }
 
-    private static OnnxValue WithinClasses(OnnxGraph graph, OnnxValue logits, OnnxValue classes, DrumTaxonomy taxonomy, Temperatures temperatures)
+    private static OnnxValue WithinClasses(OnnxGraph graph, OnnxValue logits, OnnxValue classes, DrumTaxonomy taxonomy, LogitCalibration calibration)
     {
-        float[] divisors = [.. temperatures.Subclass.Select(t => (float)t)];
+        float[] divisors = [.. calibration.SubclassTemperature.Select(t => (float)t)];
         var calibrated = graph.Divide(logits, graph.Constant(divisors, divisors.Length));
         var shares = new List<OnnxValue>();
         for (int first = 0; first < taxonomy.Subclasses.Count;)

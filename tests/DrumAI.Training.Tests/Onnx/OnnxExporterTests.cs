@@ -13,7 +13,8 @@ public sealed class OnnxExporterTests : IDisposable
 {
     private const double Tolerance = 1e-4;
     private static readonly DrumTaxonomy Drums = DrumTaxonomy.Default;
-    private static readonly Temperatures Hot = new(1.7, [.. Enumerable.Range(0, 16).Select(i => 0.5 + (0.1 * Drums.ClassOfSubclass[i]))]);
+    private static readonly LogitCalibration Hot = new(
+        1.7, 0.3, [.. Enumerable.Range(0, 28).Select(i => 0.1 * (i - 13.5))], [.. Enumerable.Range(0, 16).Select(i => 0.5 + (0.1 * Drums.ClassOfSubclass[i]))]);
 
     private readonly string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -23,6 +24,7 @@ public sealed class OnnxExporterTests : IDisposable
     [InlineData(WeightPrecision.Full, 1)]
     [InlineData(WeightPrecision.Half, 1)]
     [InlineData(WeightPrecision.Half, 2)]
+    [InlineData(WeightPrecision.Half, 3)]
     public void AnswersWhatTheTrainedNetworksAnswer(WeightPrecision precision, int members)
     {
         var nets = SomeNets(members, depth: 2);
@@ -36,7 +38,7 @@ public sealed class OnnxExporterTests : IDisposable
             var pictures = rand([batch, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount], generator: new Generator(3));
             var outputs = nets.Select(net => net.forward(pictures)).ToArray();
             // TorchSharp frees a scalar that nobody holds while native code still reads it; a tensor is safe.
-            var classes = (stack(outputs.Select(o => o.ClassLogits)).mean([0]) / tensor(Hot.Class, ScalarType.Float32)).softmax(1);
+            var classes = (stack(outputs.Select(o => o.ClassLogits)).mean([0]) / tensor(Hot.Temperature, ScalarType.Float32) + tensor(Hot.Bias.Select(b => (float)b).ToArray())).softmax(1);
             var subclassLogits = stack(outputs.Select(o => o.SubclassLogits)).mean([0]);
             var answers = Run(pictures);
             AssertClose(classes, answers.Classes);
@@ -46,7 +48,7 @@ public sealed class OnnxExporterTests : IDisposable
             {
                 long[] kinds = [.. Drums.SubclassesOf(c).Select(k => (long)k)];
                 if (kinds.Length == 0) continue;
-                var logits = subclassLogits.index_select(1, tensor(kinds)) / tensor(Hot.Subclass[(int)kinds[0]], ScalarType.Float32);
+                var logits = subclassLogits.index_select(1, tensor(kinds)) / tensor(Hot.SubclassTemperature[(int)kinds[0]], ScalarType.Float32);
                 shares.Add(logits.softmax(1) * classes.narrow(1, c, 1));
             }
 
@@ -74,9 +76,9 @@ public sealed class OnnxExporterTests : IDisposable
     public void EnsembleOfDefaultSizeFitsInEightMegabytes()
     {
         var options = new TrainingOptions();
-        DrumNet[] nets = [.. Enumerable.Range(0, options.Members).Select(_ => new DrumNet(
-            options.Width, Drums.Classes.Count, Drums.Subclasses.Count, 0, 0, options.Depth, DrumNet.EmbeddingLength / options.Members))];
-        OnnxExporter.Export(nets, path, Drums, Temperatures.None(Drums));
+        DrumNet[] nets = [.. Enumerable.Range(1, options.Members).Select(member => new DrumNet(
+            options.Width, Drums.Classes.Count, Drums.Subclasses.Count, 0, 0, options.Depth, DrumNet.EmbeddingLengthOf(member, options.Members)))];
+        OnnxExporter.Export(nets, path, Drums, LogitCalibration.None(Drums));
         Assert.InRange(new FileInfo(path).Length, 1, 8_000_000);
         foreach (var net in nets) net.Dispose();
     }
@@ -135,9 +137,10 @@ public sealed class OnnxExporterTests : IDisposable
     {
         random.manual_seed(11);
         using var frozen = no_grad();
-        return [.. Enumerable.Range(0, members).Select(_ =>
+        return [.. Enumerable.Range(1, members).Select(member =>
         {
-            var net = new DrumNet(16, Drums.Classes.Count, Drums.Subclasses.Count, teacherLength: 0, dropoutRate: 0.3, depth, DrumNet.EmbeddingLength / members);
+            int length = DrumNet.EmbeddingLengthOf(member, members);
+            var net = new DrumNet(16, Drums.Classes.Count, Drums.Subclasses.Count, teacherLength: 0, dropoutRate: 0.3, depth, length);
             foreach (var (name, parameter) in net.named_parameters())
                 if (name.Contains("Norm") || name.EndsWith("Bias", StringComparison.Ordinal)) parameter.uniform_(0.3, 1.2);
             foreach (var (name, buffer) in net.named_buffers())

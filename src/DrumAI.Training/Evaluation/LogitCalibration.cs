@@ -1,0 +1,80 @@
+using DrumAI.Taxonomy;
+
+namespace DrumAI.Training.Evaluation;
+
+/// <summary>
+/// What turns a model's logits into calibrated ones: class logits / temperature + bias, and sub-class logits / temperature. Training draws rare classes more often than they
+/// occur; the bias, a weight times the logarithm of each class's size, takes as much of that back as held-out sounds ask for (Saerens et al., 2002; Menon et al., ICLR 2021).
+/// </summary>
+/// <param name="Temperature">Divides the class logits.</param>
+/// <param name="SizeWeight">The weight of the classes' sizes; 0 for no bias.</param>
+/// <param name="Bias">Added to each class's logit; 0 on average over classes.</param>
+/// <param name="SubclassTemperature">Divides each sub-class's logit; the same for all sub-classes of one class.</param>
+public sealed record LogitCalibration(double Temperature, double SizeWeight, IReadOnlyList<double> Bias, IReadOnlyList<double> SubclassTemperature)
+{
+    /// <summary>Sizes never count more than this.</summary>
+    private const double LargestSizeWeight = 1.5;
+
+    /// <summary>Rounds in which temperature and weight of the sizes are fitted in turn; the likelihood has one optimum, and a handful comes close to it.</summary>
+    private const int RoundCount = 6;
+
+    /// <summary>No change.</summary>
+    public static LogitCalibration None(DrumTaxonomy taxonomy)
+    {
+        ArgumentNullException.ThrowIfNull(taxonomy);
+        return new(1, 0, new double[taxonomy.Classes.Count], [.. Enumerable.Repeat(1.0, taxonomy.Subclasses.Count)]);
+    }
+
+    /// <summary>The likeliest calibration for some held-out predictions; the temperature of a class whose sub-classes no row tells stays 1.</summary>
+    public static LogitCalibration Fit(IReadOnlyCollection<PredictionRow> rows, DrumTaxonomy taxonomy)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(taxonomy);
+        var subclass = new double[taxonomy.Subclasses.Count];
+        for (int c = 0; c < taxonomy.Classes.Count; c++)
+        {
+            int[] kinds = [.. taxonomy.SubclassesOf(c)];
+            if (kinds.Length == 0) continue;
+            var scored = rows.Where(r => r.Class == c && r.IsSubclassScored).ToArray();
+            double ofClass = Calibration.FitTemperature(
+                Array.ConvertAll(scored, r => Array.ConvertAll(kinds, k => r.SubclassLogits[k])), Array.ConvertAll(scored, r => Array.IndexOf(kinds, r.Subclass)));
+            foreach (int kind in kinds) subclass[kind] = ofClass;
+        }
+
+        double[] sizes = LogSizes(rows, taxonomy);
+        float[][] logits = [.. rows.Select(r => r.ClassLogits)];
+        int[] labels = [.. rows.Select(r => r.Class)];
+        double temperature = 1, weight = 0;
+        for (int round = 0; round < RoundCount && rows.Count > 0; round++)
+        {
+            // With the bias inside the division, logits / T + w s = (logits + T w s) / T.
+            double scaled = temperature * weight;
+            temperature = Calibration.FitTemperature(Array.ConvertAll(logits, l => Biased(l, 1, scaled, sizes)), labels);
+            weight = Math.Clamp(scaled / temperature, 0, LargestSizeWeight);
+            double t = temperature;
+            weight = Calibration.Minimise(w => Calibration.NegativeLogLikelihood(Array.ConvertAll(logits, l => Biased(l, t, w, sizes)), labels, 1), 0, LargestSizeWeight);
+        }
+
+        return new(temperature, weight, Array.ConvertAll(sizes, s => weight * s), subclass);
+    }
+
+    /// <summary>A row with calibrated class logits; the order of the sub-classes of a class does not change.</summary>
+    public PredictionRow Apply(PredictionRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row with { ClassLogits = [.. row.ClassLogits.Select((l, i) => (float)((l / Temperature) + Bias[i]))] };
+    }
+
+    private static float[] Biased(float[] logits, double temperature, double weight, double[] sizes) =>
+        [.. logits.Select((l, i) => (float)((l / temperature) + (weight * sizes[i])))];
+
+    /// <summary>The logarithm of each class's size (one more than it is, so that none is empty), less their mean.</summary>
+    private static double[] LogSizes(IReadOnlyCollection<PredictionRow> rows, DrumTaxonomy taxonomy)
+    {
+        var sizes = new double[taxonomy.Classes.Count];
+        foreach (var row in rows) sizes[row.Class]++;
+        double[] logarithms = Array.ConvertAll(sizes, n => Math.Log(n + 1));
+        double mean = logarithms.Average();
+        return Array.ConvertAll(logarithms, l => l - mean);
+    }
+}
