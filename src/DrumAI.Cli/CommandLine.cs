@@ -61,6 +61,7 @@ internal static class CommandLine
         DuplicatesCommand.Create(terminal),
         LibraryCommand.Create(terminal),
         SearchCommand.Create(terminal),
+        SimilarCommand.Create(terminal),
         OrganiseCommand.Create(terminal),
     };
 

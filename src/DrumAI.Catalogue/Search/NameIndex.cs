@@ -49,8 +49,12 @@ internal sealed class NameIndex : INameWords, IDisposable
     public List<long> Find(NameWish wish) => wish is { IsExact: true, Words.Count: > 1 } ? FindPhrase(wish.Words) : find.ReadIds(Expression(wish));
 
     /// <summary>The sounds in whose folders' names all words occur, the last perhaps as the beginning of one.</summary>
-    public List<long> FindFolder(string text) =>
-        LetterFolding.Words(text) is { Count: > 0 } parts ? find.ReadIds($"{{Folders}} : ({string.Join(" AND ", parts.Select((w, i) => Term(w, i == parts.Count - 1)))})") : [];
+    public List<long> FindFolder(string text)
+    {
+        var parts = LetterFolding.Words(text);
+        if (parts.Count == 0) return [];
+        return find.ReadIds($"{{Folders}} : ({string.Join(" AND ", parts.Select((w, i) => Term(w, i == parts.Count - 1)))})");
+    }
 
     /// <summary>Leaves the sounds whose names hold all that is wished for, and says how well they do.</summary>
     public void Score(IReadOnlyList<NameWish> wishes, SearchLookup lookup)
@@ -75,11 +79,19 @@ internal sealed class NameIndex : INameWords, IDisposable
     /// <summary>The wish as the index understands it.</summary>
     private static string Expression(NameWish wish)
     {
-        string[] terms = [.. wish.Words.Select((w, i) => Term(w, !wish.IsExact && i == wish.Words.Count - 1))];
-        return terms.Length == 1 ? terms[0] : $"NEAR({string.Join(' ', terms)}, {NearDistance})";
+        int last = wish.Words.Count - 1;
+        return last == 0 ? Term(wish.Words[0], !wish.IsExact)
+            : $"NEAR({string.Join(' ', wish.Words.Select((w, i) => $"\"{w}\"{(i == last && !wish.IsExact ? " *" : "")}"))}, {NearDistance})";
     }
 
-    private static string Term(string word, bool isBeginning) => $"\"{word}\"{(isBeginning ? " *" : "")}";
+    /// <summary>A word as it is; where letters and digits meet in it (<c>tr808</c>), also with something between them (<c>TR-808</c>).</summary>
+    private static string Term(string word, bool isBeginning)
+    {
+        string star = isBeginning ? " *" : "";
+        int seam = 1;
+        while (seam < word.Length && char.IsDigit(word[seam - 1]) == char.IsDigit(word[seam])) seam++;
+        return seam >= word.Length ? $"\"{word}\"{star}" : $"(\"{word}\"{star} OR \"{word[..seam]} {word[seam..]}\"{star})";
+    }
 
     /// <summary>The index finds words that lie near each other; the paths tell whether they follow each other.</summary>
     private List<long> FindPhrase(IReadOnlyList<string> phrase)
