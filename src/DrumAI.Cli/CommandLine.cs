@@ -4,11 +4,15 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using DrumAI.Catalogue;
 using DrumAI.Classification;
+using DrumAI.Cli.Arguments;
 using DrumAI.Cli.Classify;
 using DrumAI.Cli.Duplicates;
 using DrumAI.Cli.Features;
 using DrumAI.Cli.Library;
+using DrumAI.Cli.Organise;
 using DrumAI.Cli.Output;
+using DrumAI.Cli.Search;
+using DrumAI.Organising;
 
 namespace DrumAI.Cli;
 
@@ -41,7 +45,7 @@ internal static class CommandLine
             await terminal.Error.WriteLineAsync("drumai: stopped before the end.");
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (e is ModelException or CatalogueException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ModelException or CatalogueException or OrganiseException or IOException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync($"drumai: {e.Message}");
             return ExitCode.Failure;
@@ -56,6 +60,9 @@ internal static class CommandLine
         FeaturesCommand.Create(terminal),
         DuplicatesCommand.Create(terminal),
         LibraryCommand.Create(terminal),
+        SearchCommand.Create(terminal),
+        SimilarCommand.Create(terminal),
+        OrganiseCommand.Create(terminal),
     };
 
     /// <summary>Says what is wrong with the command line, if anything is.</summary>
@@ -81,7 +88,8 @@ internal static class CommandLine
     private static string? FindUnknownOption(ParseResult result)
     {
         var beforeDoubleDash = result.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).ToHashSet(ReferenceEqualityComparer.Instance);
-        return result.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens)
+        return result.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(a => a.Tokens.Where(t => a.Argument is not QueryArgument || !QueryArgument.Takes(t.Value)))
             .FirstOrDefault(t => t.Value.Length > 1 && t.Value[0] == '-' && beforeDoubleDash.Contains(t))?.Value;
     }
 }
