@@ -21,7 +21,7 @@ public static class OnnxExporter
     /// <remarks>
     /// Logits are the mean of the members'; the embedding is the members' side by side, so that its cosine is the mean of theirs.
     /// The answer is softmax(class logits / T + bias), and for each sub-class its class's probability times the softmax, among the sub-classes
-    /// of that class, of their logits / T. Dropout and the teacher's head have no part in it.
+    /// of that class, of their logits / T + bias. Dropout and the teacher's head have no part in it.
     /// </remarks>
     public static void Export(
         IReadOnlyList<DrumNet> members,
@@ -92,7 +92,8 @@ public static class OnnxExporter
     private static OnnxValue WithinClasses(OnnxGraph graph, OnnxValue logits, OnnxValue classes, DrumTaxonomy taxonomy, LogitCalibration calibration)
     {
         float[] divisors = [.. calibration.SubclassTemperature.Select(t => (float)t)];
-        var calibrated = graph.Divide(logits, graph.Constant(divisors, divisors.Length));
+        float[] bias = [.. calibration.SubclassBias.Select(b => (float)b)];
+        var calibrated = graph.Add(graph.Divide(logits, graph.Constant(divisors, divisors.Length)), graph.Constant(bias, bias.Length));
         var shares = new List<OnnxValue>();
         for (int first = 0; first < taxonomy.Subclasses.Count;)
         {

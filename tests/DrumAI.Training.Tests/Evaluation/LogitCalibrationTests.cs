@@ -36,12 +36,24 @@ public sealed class LogitCalibrationTests
     }
 
     [Fact]
-    public void ClassLogitsAreDividedAndShifted()
+    public void LogitsAreDividedAndShifted()
     {
         var row = new PredictionRow("a.wav", 0, "kit", 0, -1, "", [2, 4], [1, 2]);
-        var applied = new LogitCalibration(2, 1, [0.5, -0.5], [1, 1]).Apply(row);
+        var applied = new LogitCalibration(2, 1, [0.5, -0.5], [1, 4], [0, 0.25]).Apply(row);
         Assert.Equal([1.5f, 1.5f], applied.ClassLogits);
-        Assert.Equal(row.SubclassLogits, applied.SubclassLogits);
+        Assert.Equal([1f, 0.75f], applied.SubclassLogits);
+    }
+
+    [Fact]
+    public void RareSubclassesAreHelped()
+    {
+        int stroke = Drums.IndexOfSubclass("Snare_On"), flam = Drums.IndexOfSubclass("Snare_Flam"), snare = Drums.IndexOfClass("Snare");
+        PredictionRow[] rows = [.. Enumerable.Repeat(Of(stroke, "explicit"), 99), .. Enumerable.Repeat(Of(stroke, "default"), 500), .. Enumerable.Repeat(Of(flam, "explicit"), 9)];
+        var bias = LogitCalibration.Fit(rows, Drums).SubclassBias;
+        // What was only assumed does not count: 99 to 9, with one more of each.
+        Assert.Equal(0.3 * Math.Log(10), bias[flam] - bias[stroke], 1e-9);
+
+        PredictionRow Of(int subclass, string basis) => new("a.wav", 0, "kit", snare, subclass, basis, new float[Drums.Classes.Count], new float[Drums.Subclasses.Count]);
     }
 
     [Fact]

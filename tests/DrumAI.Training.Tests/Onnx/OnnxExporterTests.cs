@@ -14,7 +14,8 @@ public sealed class OnnxExporterTests : IDisposable
     private const double Tolerance = 1e-4;
     private static readonly DrumTaxonomy Drums = DrumTaxonomy.Default;
     private static readonly LogitCalibration Hot = new(
-        1.7, 0.3, [.. Enumerable.Range(0, 28).Select(i => 0.1 * (i - 13.5))], [.. Enumerable.Range(0, 16).Select(i => 0.5 + (0.1 * Drums.ClassOfSubclass[i]))]);
+        1.7, 0.3, [.. Enumerable.Range(0, 28).Select(i => 0.1 * (i - 13.5))], [.. Enumerable.Range(0, 16).Select(i => 0.5 + (0.1 * Drums.ClassOfSubclass[i]))],
+        [.. Enumerable.Range(0, 16).Select(i => 0.2 * (i % 5))]);
 
     private readonly string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -48,7 +49,8 @@ public sealed class OnnxExporterTests : IDisposable
             {
                 long[] kinds = [.. Drums.SubclassesOf(c).Select(k => (long)k)];
                 if (kinds.Length == 0) continue;
-                var logits = subclassLogits.index_select(1, tensor(kinds)) / tensor(Hot.SubclassTemperature[(int)kinds[0]], ScalarType.Float32);
+                var logits = subclassLogits.index_select(1, tensor(kinds)) / tensor(Hot.SubclassTemperature[(int)kinds[0]], ScalarType.Float32)
+                    + tensor(kinds.Select(k => (float)Hot.SubclassBias[(int)k]).ToArray());
                 shares.Add(logits.softmax(1) * classes.narrow(1, c, 1));
             }
 
