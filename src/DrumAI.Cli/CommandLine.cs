@@ -6,6 +6,8 @@ using DrumAI.Catalogue;
 using DrumAI.Classification;
 using DrumAI.Cli.Classify;
 using DrumAI.Cli.Duplicates;
+using DrumAI.Cli.Edits;
+using DrumAI.Cli.Export;
 using DrumAI.Cli.Features;
 using DrumAI.Cli.Library;
 using DrumAI.Cli.Output;
@@ -56,6 +58,10 @@ internal static class CommandLine
         FeaturesCommand.Create(terminal),
         DuplicatesCommand.Create(terminal),
         LibraryCommand.Create(terminal),
+        LabelCommand.Create(terminal),
+        TagCommand.Create(terminal),
+        FavouriteCommand.Create(terminal),
+        ExportCommand.Create(terminal),
     };
 
     /// <summary>Says what is wrong with the command line, if anything is.</summary>

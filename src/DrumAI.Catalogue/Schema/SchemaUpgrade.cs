@@ -40,21 +40,34 @@ internal static class SchemaUpgrade
         }
     }
 
+    /// <summary>Whether a file is a catalogue of any schema that this program knows.</summary>
+    /// <exception cref="CatalogueException">It was made by a newer program.</exception>
+    public static bool IsCatalogue(string database)
+    {
+        _ = IsBehind(database);
+        return Applied(database).Count > 0;
+    }
+
     private static bool IsBehind(string database)
     {
         var applied = Applied(database);
         if (applied.Except(Known).FirstOrDefault() is { } unknown)
             throw new CatalogueException($"The catalogue {database} was made by a newer version of this program (schema {unknown}).");
-        return applied.Count < Known.Count || UserVersion(database) != DerivedVersion();
+        return applied.Count < Known.Count || UserVersion(database) != DerivedVersion() || JournalMode(database) != "wal";
     }
 
     /// <summary>Says which script of triggers the database has; whoever was killed between a migration and its script is told by it.</summary>
-    private static long UserVersion(string database)
+    private static long UserVersion(string database) => (long)Pragma(database, "user_version");
+
+    /// <summary>A restored copy has no write-ahead log yet.</summary>
+    private static string JournalMode(string database) => (string)Pragma(database, "journal_mode");
+
+    private static object Pragma(string database, string name)
     {
         using var connection = SampleCatalogue.OpenConnection(database);
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        return (long)command.ExecuteScalar()!;
+        command.CommandText = $"PRAGMA {name}";
+        return command.ExecuteScalar()!;
     }
 
     /// <summary>A positive number of 31 bits that differs with the script.</summary>
@@ -77,7 +90,7 @@ internal static class SchemaUpgrade
 
     private static void Upgrade(string dataFolder, string database)
     {
-        if (Applied(database) is [.., var last]) Copy(dataFolder, database, last);
+        if (Applied(database).Order(StringComparer.Ordinal).LastOrDefault() is { } last) Copy(dataFolder, database, last);
         // Whoever was killed while migrating left this behind, and the next one would wait for it for ever. The folder's lock does its work.
         Execute(database, "DROP TABLE IF EXISTS __EFMigrationsLock; PRAGMA journal_mode = WAL;");
         using (var context = new CatalogueContext(SampleCatalogue.OptionsFor(database))) context.Database.Migrate();
