@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Data.Common;
 using DrumAI.Catalogue;
 using DrumAI.Classification;
 using DrumAI.Cli.Classify;
@@ -10,7 +11,9 @@ using DrumAI.Cli.Edits;
 using DrumAI.Cli.Export;
 using DrumAI.Cli.Features;
 using DrumAI.Cli.Library;
+using DrumAI.Cli.Organise;
 using DrumAI.Cli.Output;
+using DrumAI.Organising;
 
 namespace DrumAI.Cli;
 
@@ -43,9 +46,14 @@ internal static class CommandLine
             await terminal.Error.WriteLineAsync("drumai: stopped before the end.");
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (e is ModelException or CatalogueException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ModelException or CatalogueException or OrganiseException or IOException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync($"drumai: {e.Message}");
+            return ExitCode.Failure;
+        }
+        catch (DbException e)
+        {
+            await terminal.Error.WriteLineAsync($"drumai: the catalogue cannot be used: {e.Message}");
             return ExitCode.Failure;
         }
     }
@@ -62,6 +70,7 @@ internal static class CommandLine
         TagCommand.Create(terminal),
         FavouriteCommand.Create(terminal),
         ExportCommand.Create(terminal),
+        OrganiseCommand.Create(terminal),
     };
 
     /// <summary>Says what is wrong with the command line, if anything is.</summary>

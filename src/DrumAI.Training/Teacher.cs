@@ -1,4 +1,3 @@
-using System.Numerics;
 using DrumAI.Audio;
 using Microsoft.ML.OnnxRuntime;
 
@@ -77,18 +76,19 @@ public sealed class Teacher : IDisposable
 
         frames = 1 + (length - 1) / Hop;
         var result = new float[BandCount * frames];
-        var fft = new Features.LaneFft(FftSize);
-        var power = new Vector<float>[FftSize / 2 + 1];
-        for (int first = 0; first < frames; first += Vector<float>.Count)
+        var fft = new Features.RealFft64(FftSize);
+        var frame = new double[FftSize];
+        var power = new double[FftSize / 2 + 1];
+        for (int t = 0; t < frames; t++)
         {
-            fft.PowerSpectra(padded, first * Hop, Hop, window, power);
+            for (int i = 0; i < FftSize; i++) frame[i] = t * Hop + i < padded.Length ? padded[t * Hop + i] * window[i] : 0;
+            fft.PowerSpectrum(frame, power);
             for (int band = 0; band < BandCount; band++)
             {
                 var (low, weights) = bands[band];
-                var sum = Vector<float>.Zero;
+                double sum = 0;
                 for (int i = 0; i < weights.Length; i++) sum += power[low + i] * weights[i];
-                for (int lane = 0; lane < Vector<float>.Count && first + lane < frames; lane++)
-                    result[band * frames + first + lane] = (MathF.Log(sum[lane] + 1e-5f) + 4.5f) / 5;
+                result[band * frames + t] = (MathF.Log((float)sum + 1e-5f) + 4.5f) / 5;
             }
         }
 

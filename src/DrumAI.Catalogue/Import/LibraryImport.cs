@@ -26,10 +26,14 @@ public sealed class LibraryImport(SampleCatalogue catalogue, DrumClassifier clas
     /// <param name="folderIds">Folders to walk; all of the library's where it is null. What waits for a later stage is taken from all.</param>
     /// <param name="cancellation">Stops soon; what is done is kept.</param>
     /// <exception cref="CatalogueException">Another process is importing into this catalogue.</exception>
-    public async Task<ImportSummary> RunAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
+    public async Task<ImportSummary> RunAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation) =>
+        await TryRunAsync(folderIds, cancellation) ?? throw new CatalogueException(IsUnderWay);
+
+    /// <summary>Runs to the end, as <see cref="RunAsync"/> does; null, and nothing is done, where another process is importing.</summary>
+    public async Task<ImportSummary?> TryRunAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
     {
-        using var right = FolderLock.TryImport(catalogue.Folder)
-            ?? throw new CatalogueException(IsUnderWay);
+        using var right = FolderLock.TryImport(catalogue.Folder);
+        if (right is null) return null;
         var summary = await Task.Run(() => List(folderIds, cancellation), cancellation);
         if (options.Until >= SampleStage.Classified) summary = await ClassifyAsync(summary, cancellation);
         if (options.Until >= SampleStage.Measured) summary = await MeasureAsync(summary, cancellation);
@@ -112,6 +116,7 @@ public sealed class LibraryImport(SampleCatalogue catalogue, DrumClassifier clas
                 result =>
                 {
                     batch.Add(result);
+                    if (Gate.IsPaused) batch.Commit();
                     clock.Step(cancellation);
                 },
                 batch.CommitIfDue,

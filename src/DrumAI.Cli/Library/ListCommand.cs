@@ -54,8 +54,6 @@ internal static class ListCommand
     /// <summary>The options that say which sounds, and in which order.</summary>
     private sealed class ListFilter
     {
-        private static readonly string[] Orders = [.. Enum.GetNames<SampleOrder>().Select(n => n.ToLowerInvariant())];
-
         private readonly Option<DrumLabel?> drumClass = LabelParser.Option("--class", "Sounds of this class or sub-class.");
         private readonly Option<string?> text = new("--text") { Description = "Words in the names of file and folders.", HelpName = "WORDS" };
         private readonly Option<string?> tag = new("--tag") { Description = "Sounds that bear this tag.", HelpName = "TAG" };
@@ -64,22 +62,8 @@ internal static class ListCommand
         private readonly Option<bool> labelled = new("--labelled") { Description = "Sounds whose class was set by hand." };
         private readonly Option<bool> missing = new("--missing") { Description = "Sounds whose files have gone, instead of the others." };
         private readonly Option<bool> descending = new("--descending") { Description = "The greatest first." };
-        private readonly Option<string> sort = new("--sort")
-        {
-            Description = "The order.",
-            HelpName = string.Join('|', Orders),
-            DefaultValueFactory = _ => Orders[0],
-        };
-
-        public ListFilter()
-        {
-            sort.CompletionSources.Add(Orders);
-            sort.Validators.Add(result =>
-            {
-                if (result.Tokens is [var token] && !Orders.Contains(token.Value))
-                    result.AddError($"there is no order {token.Value}; --sort takes {string.Join(", ", Orders)}.");
-            });
-        }
+        private readonly ChoiceOption<SampleOrder> sort =
+            new("--sort", "The order.", [.. Enum.GetValues<SampleOrder>().Select(o => (o.ToString().ToLowerInvariant(), o))]);
 
         public void AddTo(Command command)
         {
@@ -95,7 +79,7 @@ internal static class ListCommand
             IsFavourite = result.GetValue(favourite) ? true : null,
             IsLabelled = result.GetValue(labelled) ? true : null,
             IsMissing = result.GetValue(missing),
-            Order = Enum.Parse<SampleOrder>(result.GetRequiredValue(sort), ignoreCase: true),
+            Order = sort.Of(result),
             IsDescending = result.GetValue(descending),
         };
     }

@@ -19,6 +19,9 @@ internal sealed class SoundWork<T>(IReadOnlyList<string> paths, int threadCount,
     /// <summary>Makes the row of the file of a path, on any thread; what it throws becomes the row's error.</summary>
     public required Func<string, SoundRow<T>> Read { get; init; }
 
+    /// <summary>Which files are gone through; all, unless told otherwise. Called on any thread.</summary>
+    public Func<string, bool> Wants { get; init; } = _ => true;
+
     /// <summary>Receives the rows, in the walk's order, one after the other.</summary>
     public required Action<SoundRow<T>> Write { get; init; }
 
@@ -85,7 +88,7 @@ internal sealed class SoundWork<T>(IReadOnlyList<string> paths, int threadCount,
     {
         try
         {
-            if (!file.IsWanted()) return null;
+            if (!Wants(file.Path) || !file.IsWanted()) return null;
             if (file.Error is { } error) throw error;
             bool isLarge = new FileInfo(file.Path) is { Exists: true, Length: > LargeFileLength };
             if (isLarge) largeFile.Wait();

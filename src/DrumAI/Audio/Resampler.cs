@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Numerics.Tensors;
 
 namespace DrumAI.Audio;
 
@@ -14,13 +13,15 @@ public sealed class Resampler
     private const int ZeroCrossings = 48;
     private const double StopBandDecibels = 100;
     private const int MaxExactPhases = 1024;
+    private const int MaxStackLength = 1024;
 
     private static readonly ConcurrentDictionary<(int From, int To), Resampler> Cache = new();
 
     private readonly long step;       // M: input frames an output period of L advances
     private readonly long phases;     // L
     private readonly int tableSize;   // phases kept in the bank
-    private readonly int taps;
+    private readonly int half;        // taps before and after an output
+    private readonly int taps;        // both, filled up with zeros
     private readonly float[] bank;    // (tableSize + 1) x taps
 
     private Resampler(int fromRate, int toRate)
@@ -29,10 +30,10 @@ public sealed class Resampler
         phases = toRate / divisor;
         step = fromRate / divisor;
         double scale = Math.Min(1.0, (double)toRate / fromRate);
-        int half = (int)Math.Ceiling(ZeroCrossings / scale);
-        taps = 2 * half;
+        half = (int)Math.Ceiling(ZeroCrossings / scale);
+        taps = (2 * half + InnerProduct.Granularity - 1) / InnerProduct.Granularity * InnerProduct.Granularity;
         tableSize = (int)Math.Min(phases, MaxExactPhases);
-        bank = MakeBank(half, scale);
+        bank = MakeBank(scale);
     }
 
     /// <summary>Resamplers are immutable and safe for several threads; the last few pairs of rates stay cached.</summary>
@@ -65,42 +66,37 @@ public sealed class Resampler
     /// </summary>
     public void Process(ReadOnlySpan<float> input, Span<float> output)
     {
-        int half = taps / 2;
-        var edge = new float[2 * taps];
+        Span<float> edge = stackalloc float[Math.Min(taps, MaxStackLength)];
+        if (taps > edge.Length) edge = new float[taps];
+        var (wholeStep, remainderStep) = Math.DivRem(step, phases);
+        long first = 1 - half, remainder = 0;
         for (int n = 0; n < output.Length; n++)
         {
-            long position = n * step;
-            long whole = position / phases;
-            long remainder = position - whole * phases;
             double phase = tableSize == phases ? remainder : (double)remainder / phases * tableSize;
             int index = (int)phase;
-            long first = whole - half + 1;
-            var window = first >= 0 && first + taps <= input.Length
-                ? input.Slice((int)first, taps)
-                : CopyEdge(input, first, edge);
-            var filter = bank.AsSpan(index * taps, taps);
-            float value = TensorPrimitives.Dot(window, filter);
+            var window = first >= 0 && first + taps <= input.Length ? input.Slice((int)first, taps) : CopyEdge(input, first, edge);
+            float value = InnerProduct.Of(window, bank.AsSpan(index * taps, taps));
             float fraction = (float)(phase - index);
-            if (fraction > 0)
-            {
-                float next = TensorPrimitives.Dot(window, bank.AsSpan((index + 1) * taps, taps));
-                value += fraction * (next - value);
-            }
-
+            if (fraction > 0) value += fraction * (InnerProduct.Of(window, bank.AsSpan((index + 1) * taps, taps)) - value);
             output[n] = value;
+
+            first += wholeStep;
+            remainder += remainderStep;
+            if (remainder < phases) continue;
+            remainder -= phases;
+            first++;
         }
     }
 
-    private ReadOnlySpan<float> CopyEdge(ReadOnlySpan<float> input, long first, float[] edge)
+    private static ReadOnlySpan<float> CopyEdge(ReadOnlySpan<float> input, long first, Span<float> edge)
     {
-        var window = edge.AsSpan(0, taps);
-        window.Clear();
-        long from = Math.Max(first, 0), to = Math.Min(first + taps, input.Length);
-        if (to > from) input[(int)from..(int)to].CopyTo(window[(int)(from - first)..]);
-        return window;
+        edge.Clear();
+        long from = Math.Max(first, 0), to = Math.Min(first + edge.Length, input.Length);
+        if (to > from) input[(int)from..(int)to].CopyTo(edge[(int)(from - first)..]);
+        return edge;
     }
 
-    private float[] MakeBank(int half, double scale)
+    private float[] MakeBank(double scale)
     {
         // Kaiser's formulas: beta and the transition width that the length buys.
         double beta = 0.1102 * (StopBandDecibels - 8.7);

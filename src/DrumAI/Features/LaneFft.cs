@@ -1,181 +1,172 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace DrumAI.Features;
 
 /// <summary>
-/// Power spectra of several real frames at once, one frame a SIMD lane: the textbook radix-2 transform runs unchanged on vectors,
+/// Power spectra of several real frames at once, one frame a SIMD lane: the textbook radix-4 transform runs unchanged on vectors,
 /// and every load, butterfly and store is full width whatever the size.
 /// </summary>
-/// <remarks>A real frame of N goes through a complex transform of N / 2 (even samples real, odd samples imaginary). Not thread-safe.</remarks>
-internal sealed class LaneFft
+/// <remarks>A real frame of N goes through a complex transform of N / 2 (even amplitudes real, odd ones imaginary). Not thread-safe.</remarks>
+internal sealed unsafe class LaneFft<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
 {
-    private const int BlockLength = 64;
+    /// <summary>Parts of this many complex numbers are transformed before they are combined: they stay in the nearest cache.</summary>
+    private const int BlockLength = 256;
 
     private readonly int half;
-    private readonly int[] reversed;
-    private readonly float[] cos, sin;              // e^(-2 pi i k / half), k < half / 2
-    private readonly float[] unpackCos, unpackSin;  // e^(-2 pi i k / size), k <= half
-    private readonly Vector<float>[] re, im;
-    private readonly float[] interleaved;           // [block, lanes]
+    private readonly int[] order;
+    private readonly float[] cos, sin;              // e^(-2 pi i k / half), k < 3 half / 4
+    private readonly float[] unpackCos, unpackSin;  // e^(-2 pi i k / size), k <= half / 2
+    private readonly AlignedFloats window;          // in the order in which amplitudes are read
+    private readonly AlignedFloats re, im;
 
-    /// <param name="size">Frame length, a power of two, 8 or more.</param>
-    public LaneFft(int size)
+    /// <param name="window">What frames are multiplied by; its length, that of a frame, is twice a power of four, 8 or more.</param>
+    public LaneFft(ReadOnlySpan<float> window)
     {
-        if (size < 8 || !BitOperations.IsPow2(size)) throw new ArgumentOutOfRangeException(nameof(size));
+        int size = window.Length;
         half = size / 2;
-        re = new Vector<float>[half];
-        im = new Vector<float>[half];
-        interleaved = new float[Math.Min(size, BlockLength) * LaneCount];
+        if (size < 8 || !BitOperations.IsPow2(size) || BitOperations.Log2((uint)half) % 2 != 0)
+            throw new ArgumentException($"A frame of {size} cannot be transformed: its length is twice a power of four.", nameof(window));
         int bits = BitOperations.Log2((uint)half);
-        reversed = new int[half];
-        for (int i = 1; i < half; i++) reversed[i] = (reversed[i >> 1] >> 1) | ((i & 1) << (bits - 1));
-        cos = new float[half / 2];
-        sin = new float[half / 2];
-        for (int k = 0; k < half / 2; k++) (sin[k], cos[k]) = SinCos(-2 * Math.PI * k / half);
-        unpackCos = new float[half + 1];
-        unpackSin = new float[half + 1];
-        for (int k = 0; k <= half; k++) (unpackSin[k], unpackCos[k]) = SinCos(-2 * Math.PI * k / size);
+        order = new int[half];
+        for (int i = 1; i < half; i++) order[i] = (order[i >> 1] >> 1) | ((i & 1) << bits);
+        this.window = new AlignedFloats(size);
+        re = new AlignedFloats(half * TLanes.Count);
+        im = new AlignedFloats(half * TLanes.Count);
+        for (int i = 0; i < half; i++)
+        {
+            // Unpacking halves every bin; the window does it beforehand.
+            this.window.Span[2 * i] = window[order[i]] / 2;
+            this.window.Span[2 * i + 1] = window[order[i] + 1] / 2;
+        }
+
+        (cos, sin) = UnitRoots(half, half * 3 / 4);
+        (unpackCos, unpackSin) = UnitRoots(size, half / 2 + 1);
     }
 
-    /// <summary>Number of frames transformed together.</summary>
-    public static int LaneCount => Vector<float>.Count;
+    /// <summary>The even amplitudes of a frame in the order in which they are read, each followed by its odd neighbour.</summary>
+    public ReadOnlySpan<int> Order => order;
 
-    /// <summary>
-    /// |X[k]|^2 for k = 0..size/2 of <see cref="LaneCount"/> frames, frame j being <c>signal[start + j * hop ..]</c> under
-    /// <paramref name="window"/>; the signal is silent outside its span.
-    /// </summary>
-    public void PowerSpectra(ReadOnlySpan<float> signal, int start, int hop, ReadOnlySpan<float> window, Span<Vector<float>> power)
+    /// <summary>Frames transformed together.</summary>
+    public static int LaneCount => TLanes.Count;
+
+    /// <summary>Numbers that <see cref="PowerSpectra"/> writes: size / 2 + 1 bins of all lanes.</summary>
+    public int PowerLength => (half + 1) * TLanes.Count;
+
+    /// <summary>|X[k]|^2 for k = 0..size / 2, of frames that lie in a <see cref="HopGrid"/>.</summary>
+    /// <param name="frames">The first row of the frame of lane 0.</param>
+    /// <param name="places">Where the amplitudes of <see cref="Order"/> lie from there.</param>
+    /// <param name="pitch">From an amplitude to its neighbour.</param>
+    /// <param name="power">Receives <see cref="PowerLength"/> numbers: bin, then lane.</param>
+    public void PowerSpectra(float* frames, ReadOnlySpan<int> places, int pitch, float* power)
     {
-        Load(signal, start, hop, window);
-        Transform();
+        int block = Math.Min(half, BlockLength);
+        for (int top = 0; top < half; top += block)
+        {
+            Load(frames, places.Slice(top, block), pitch, top);
+            for (int span = 4; span < block; span *= 4) Stage(span, top, top + block);
+        }
+
+        for (int span = block; span < half; span *= 4) Stage(span, 0, half);
         Unpack(power);
     }
 
-    /// <summary>
-    /// Turns frames into lanes, a block at a time so that it stays in the nearest cache. Amplitudes are written one by one and read back as
-    /// vectors in a second pass: a vector read right after the single writes it is made of would wait for them.
-    /// </summary>
-    private void Load(ReadOnlySpan<float> signal, int start, int hop, ReadOnlySpan<float> window)
+    /// <summary>The first stage, which has no twiddles, on amplitudes as they come.</summary>
+    private void Load(float* frames, ReadOnlySpan<int> places, int pitch, int top)
     {
-        int length = interleaved.Length / LaneCount;
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(interleaved.AsSpan());
-        for (int block = 0; block < 2 * half; block += length)
+        float* w = window.First + 2 * top;
+        for (int i = 0; i < places.Length; i += 4, w += 8)
         {
-            for (int lane = 0; lane < LaneCount; lane++) Interleave(signal, start + lane * hop + block, lane, length);
-            for (int i = 0; i < length; i += 2)
-            {
-                int target = reversed[(block + i) / 2];
-                re[target] = vectors[i] * window[block + i];
-                im[target] = vectors[i + 1] * window[block + i + 1];
-            }
+            float* a = frames + places[i], b = frames + places[i + 1], c = frames + places[i + 2], d = frames + places[i + 3];
+            Butterfly(
+                top + i, 1,
+                TLanes.Load(a) * TLanes.Broadcast(w[0]), TLanes.Load(a + pitch) * TLanes.Broadcast(w[1]),
+                TLanes.Load(b) * TLanes.Broadcast(w[2]), TLanes.Load(b + pitch) * TLanes.Broadcast(w[3]),
+                TLanes.Load(c) * TLanes.Broadcast(w[4]), TLanes.Load(c + pitch) * TLanes.Broadcast(w[5]),
+                TLanes.Load(d) * TLanes.Broadcast(w[6]), TLanes.Load(d + pitch) * TLanes.Broadcast(w[7]));
         }
     }
 
-    /// <summary>Writes a stretch of the signal into one lane; silence where the signal has not begun or has ended.</summary>
-    private void Interleave(ReadOnlySpan<float> signal, int first, int lane, int length)
-    {
-        int from = Math.Clamp(-first, 0, length), to = Math.Clamp(signal.Length - first, from, length), target = lane;
-        for (int i = 0; i < from; i++, target += LaneCount) interleaved[target] = 0;
-        if (to > from)
-        {
-            foreach (float amplitude in signal[(first + from)..(first + to)])
-            {
-                interleaved[target] = amplitude;
-                target += LaneCount;
-            }
-        }
-
-        for (int i = to; i < length; i++, target += LaneCount) interleaved[target] = 0;
-    }
-
-    /// <summary>Two stages of the radix-2 transform at a time, which halves the trips to memory; one alone first where their number is odd.</summary>
-    private void Transform()
-    {
-        int span = 1;
-        if (BitOperations.Log2((uint)half) % 2 == 1)
-        {
-            for (int top = 0; top < half; top += 2)
-            {
-                (re[top], re[top + 1]) = (re[top] + re[top + 1], re[top] - re[top + 1]);
-                (im[top], im[top + 1]) = (im[top] + im[top + 1], im[top] - im[top + 1]);
-            }
-
-            span = 2;
-        }
-
-        for (; span < half; span *= 4)
-            for (int k = 0; k < span; k++) TwoStages(span, k);
-    }
-
-    /// <summary>The butterflies of offset <paramref name="k"/> in the stages of <paramref name="span"/> and twice that.</summary>
-    private void TwoStages(int span, int k)
+    /// <summary>Combines transforms of length <paramref name="span"/>, four at a time, from position <paramref name="from"/> to <paramref name="to"/>.</summary>
+    private void Stage(int span, int from, int to)
     {
         int stride = half / (4 * span);
-        var w1r = new Vector<float>(cos[2 * k * stride]);
-        var w1i = new Vector<float>(sin[2 * k * stride]);
-        var w2r = new Vector<float>(cos[k * stride]);
-        var w2i = new Vector<float>(sin[k * stride]);
-        ref var r = ref MemoryMarshal.GetArrayDataReference(re);
-        ref var i = ref MemoryMarshal.GetArrayDataReference(im);
-        for (int top = k; top < half; top += 4 * span)
+        for (int k = 0; k < span; k++)
         {
-            ref var ar = ref Unsafe.Add(ref r, top);
-            ref var ai = ref Unsafe.Add(ref i, top);
-            ref var br = ref Unsafe.Add(ref ar, span);
-            ref var bi = ref Unsafe.Add(ref ai, span);
-            ref var cr = ref Unsafe.Add(ref br, span);
-            ref var ci = ref Unsafe.Add(ref bi, span);
-            ref var dr = ref Unsafe.Add(ref cr, span);
-            ref var di = ref Unsafe.Add(ref ci, span);
-            var bwr = br * w1r - bi * w1i;
-            var bwi = br * w1i + bi * w1r;
-            var dwr = dr * w1r - di * w1i;
-            var dwi = dr * w1i + di * w1r;
-            var evenR = ar + bwr;
-            var evenI = ai + bwi;
-            var oddR = ar - bwr;
-            var oddI = ai - bwi;
-            var sumR = cr + dwr;
-            var sumI = ci + dwi;
-            var differenceR = cr - dwr;
-            var differenceI = ci - dwi;
-            // The second stage's twiddle of the odd pair is -i times that of the even one.
-            var evenTurnedR = sumR * w2r - sumI * w2i;
-            var evenTurnedI = sumR * w2i + sumI * w2r;
-            var oddTurnedR = differenceR * w2i + differenceI * w2r;
-            var oddTurnedI = differenceI * w2i - differenceR * w2r;
-            ar = evenR + evenTurnedR;
-            ai = evenI + evenTurnedI;
-            cr = evenR - evenTurnedR;
-            ci = evenI - evenTurnedI;
-            br = oddR + oddTurnedR;
-            bi = oddI + oddTurnedI;
-            dr = oddR - oddTurnedR;
-            di = oddI - oddTurnedI;
+            var (w1r, w1i, minusW1i) = Twiddle(k * stride);
+            var (w2r, w2i, minusW2i) = Twiddle(2 * k * stride);
+            var (w3r, w3i, minusW3i) = Twiddle(3 * k * stride);
+            for (int top = from + k; top < to; top += 4 * span)
+            {
+                float* r = re.First + top * TLanes.Count, i = im.First + top * TLanes.Count;
+                int step = span * TLanes.Count;
+                TLanes ar = TLanes.Load(r), ai = TLanes.Load(i);
+                // Bit-reversed: the second of four neighbours is the sub-transform of what stands two apart.
+                TLanes br = TLanes.Load(r + step), bi = TLanes.Load(i + step);
+                TLanes cr = TLanes.Load(r + 2 * step), ci = TLanes.Load(i + 2 * step);
+                TLanes dr = TLanes.Load(r + 3 * step), di = TLanes.Load(i + 3 * step);
+                Butterfly(
+                    top, span, ar, ai,
+                    TLanes.MultiplyAdd(br, w2r, bi * minusW2i), TLanes.MultiplyAdd(br, w2i, bi * w2r),
+                    TLanes.MultiplyAdd(cr, w1r, ci * minusW1i), TLanes.MultiplyAdd(cr, w1i, ci * w1r),
+                    TLanes.MultiplyAdd(dr, w3r, di * minusW3i), TLanes.MultiplyAdd(dr, w3i, di * w3r));
+            }
         }
     }
 
-    private void Unpack(Span<Vector<float>> power)
+    /// <summary>Sums and differences of four numbers, turned by quarters: the transform of length 4, to four places <paramref name="span"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Butterfly(int top, int span, TLanes ar, TLanes ai, TLanes br, TLanes bi, TLanes cr, TLanes ci, TLanes dr, TLanes di)
     {
-        for (int k = 0; k <= half; k++)
+        float* r = re.First + top * TLanes.Count, i = im.First + top * TLanes.Count;
+        int step = span * TLanes.Count;
+        TLanes sr = ar + br, si = ai + bi, tr = ar - br, ti = ai - bi;
+        TLanes ur = cr + dr, ui = ci + di, vr = cr - dr, vi = ci - di;
+        (sr + ur).Store(r);
+        (si + ui).Store(i);
+        (tr + vi).Store(r + step);
+        (ti - vr).Store(i + step);
+        (sr - ur).Store(r + 2 * step);
+        (si - ui).Store(i + 2 * step);
+        (tr - vi).Store(r + 3 * step);
+        (ti + vr).Store(i + 3 * step);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (TLanes Re, TLanes Im, TLanes MinusIm) Twiddle(int k) => (TLanes.Broadcast(cos[k]), TLanes.Broadcast(sin[k]), TLanes.Broadcast(-sin[k]));
+
+    /// <summary>
+    /// Separates the spectra of even and odd amplitudes, E and O, and joins them: X[k] = E + w O and X[half - k] = conj(E - w O), w = e^(-2 pi i k / size).
+    /// </summary>
+    private void Unpack(float* power)
+    {
+        for (int k = 0; k <= half / 2; k++)
         {
-            int a = k == half ? 0 : k, b = k == 0 ? 0 : half - k;
-            var sumRe = re[a] + re[b];
-            var sumIm = im[a] - im[b];
-            var difRe = re[a] - re[b];
-            var difIm = im[a] + im[b];
-            // X[k] = (sum - i w dif) / 2 with w = e^(-2 pi i k / size)
-            var xr = sumRe + difRe * unpackSin[k] + difIm * unpackCos[k];
-            var xi = sumIm + difIm * unpackSin[k] - difRe * unpackCos[k];
-            power[k] = (xr * xr + xi * xi) * 0.25f;
+            int mirror = (half - k) * TLanes.Count, other = k == 0 ? 0 : mirror, at = k * TLanes.Count;
+            TLanes ar = TLanes.Load(re.First + at), ai = TLanes.Load(im.First + at);
+            TLanes br = TLanes.Load(re.First + other), bi = TLanes.Load(im.First + other);
+            TLanes evenRe = ar + br, evenIm = ai - bi, oddRe = ai + bi, oddIm = br - ar;
+            TLanes wr = TLanes.Broadcast(unpackCos[k]), wi = TLanes.Broadcast(unpackSin[k]), minusWi = TLanes.Broadcast(-unpackSin[k]);
+            TLanes turnedRe = TLanes.MultiplyAdd(oddRe, wr, oddIm * minusWi), turnedIm = TLanes.MultiplyAdd(oddRe, wi, oddIm * wr);
+            Power(evenRe + turnedRe, evenIm + turnedIm).Store(power + at);
+            Power(evenRe - turnedRe, evenIm - turnedIm).Store(power + mirror);
         }
     }
 
-    private static (float Sin, float Cos) SinCos(double angle)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Power(TLanes re, TLanes im) => TLanes.MultiplyAdd(re, re, im * im);
+
+    /// <summary>e^(-2 pi i k / period) for k below <paramref name="count"/>.</summary>
+    private static (float[] Cos, float[] Sin) UnitRoots(int period, int count)
     {
-        var (s, c) = Math.SinCos(angle);
-        return ((float)s, (float)c);
+        var (cos, sin) = (new float[count], new float[count]);
+        for (int k = 0; k < count; k++)
+        {
+            var (s, c) = Math.SinCos(-2 * Math.PI * k / period);
+            (cos[k], sin[k]) = ((float)c, (float)s);
+        }
+
+        return (cos, sin);
     }
 }

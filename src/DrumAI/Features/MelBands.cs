@@ -1,12 +1,10 @@
-using System.Numerics;
-
 namespace DrumAI.Features;
 
 /// <summary>
 /// Triangular bands on a warped frequency axis, m(f) = ln(1 + f / break): linear below the break frequency and logarithmic above, as in
 /// the mel scale, whose break is 700 Hz. Each band's weights sum to one, so that white noise is flat.
 /// </summary>
-internal sealed class MelBands
+internal sealed unsafe class MelBands
 {
     private readonly int[] firstBins;
     private readonly float[][] weights;
@@ -47,15 +45,26 @@ internal sealed class MelBands
     public int Count => weights.Length;
 
     /// <summary>Weighted mean power in each band, lane by lane.</summary>
-    public void Apply(ReadOnlySpan<Vector<float>> power, Span<Vector<float>> bands)
+    /// <param name="power">Bins of a spectrum: bin, then lane.</param>
+    /// <param name="bands">Receives the bands' powers: band, then lane.</param>
+    public void Apply<TLanes>(float* power, float* bands)
+        where TLanes : unmanaged, ILanes<TLanes>
     {
         for (int band = 0; band < weights.Length; band++)
         {
-            var sum = Vector<float>.Zero;
-            var w = weights[band];
-            var bins = power.Slice(firstBins[band], w.Length);
-            for (int i = 0; i < w.Length; i++) sum += bins[i] * w[i];
-            bands[band] = sum;
+            var run = weights[band];
+            float* bin = power + firstBins[band] * TLanes.Count;
+            // Two sums, so that one addition need not wait for the other.
+            TLanes even = TLanes.Broadcast(0), odd = even;
+            int i = 0;
+            for (; i < run.Length - 1; i += 2, bin += 2 * TLanes.Count)
+            {
+                even = TLanes.MultiplyAdd(TLanes.Load(bin), TLanes.Broadcast(run[i]), even);
+                odd = TLanes.MultiplyAdd(TLanes.Load(bin + TLanes.Count), TLanes.Broadcast(run[i + 1]), odd);
+            }
+
+            if (i < run.Length) even = TLanes.MultiplyAdd(TLanes.Load(bin), TLanes.Broadcast(run[i]), even);
+            (even + odd).Store(bands + band * TLanes.Count);
         }
     }
 }

@@ -40,7 +40,8 @@ public static class RealPath
     /// <summary>True where one of two real directories is the other or lies within it.</summary>
     public static bool Overlap(string first, string second) => Contains(first, second) || Contains(second, first);
 
-    private static bool Contains(string outer, string inner) =>
+    /// <summary>True where a real path is a real directory or lies within it.</summary>
+    public static bool Contains(string outer, string inner) =>
         (Path.TrimEndingDirectorySeparator(inner) + Path.DirectorySeparatorChar)
         .StartsWith(Path.TrimEndingDirectorySeparator(outer) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
