@@ -50,7 +50,7 @@ public sealed record SampleQuery
             SampleOrder.Added => Sort(samples, s => s.Id),
             SampleOrder.Name => Sort(samples, s => EF.Functions.Collate(s.Name, "NOCASE")),
             SampleOrder.Path => Sort(samples, s => s.Path),
-            SampleOrder.Class => Sort(samples, s => s.Class).ThenBy(s => s.Subclass).ThenBy(s => s.Id),
+            SampleOrder.Class => ByClass(samples),
             _ => Measured(samples),
         };
     }
@@ -67,9 +67,7 @@ public sealed record SampleQuery
         if (Tag is not null) samples = samples.Where(s => s.Tags.Any(t => t.Name == Tag));
         if (Folder is not null)
         {
-            // From the folder's name with a separator to the next string that does not begin so: a range, which an index can serve.
-            string first = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Folder)) + System.IO.Path.DirectorySeparatorChar;
-            string end = first[..^1] + (char)(first[^1] + 1);
+            var (first, end) = BoundsOf(Folder);
             samples = samples.Where(s => s.Path.CompareTo(first) >= 0 && s.Path.CompareTo(end) < 0);
         }
 
@@ -88,7 +86,15 @@ public sealed record SampleQuery
         return samples;
     }
 
-    private static string ColumnOf(SampleOrder measure) => measure switch
+    /// <summary>From a folder's name with a separator to the next string that does not begin so: a range of paths, which an index can serve.</summary>
+    internal static (string First, string End) BoundsOf(string folder)
+    {
+        string first = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder)) + System.IO.Path.DirectorySeparatorChar;
+        return (first, first[..^1] + (char)(first[^1] + 1));
+    }
+
+    /// <summary>The column of a measure.</summary>
+    internal static string ColumnOf(SampleOrder measure) => measure switch
     {
         SampleOrder.Length => nameof(DrumSample.DurationSeconds),
         SampleOrder.Level => nameof(DrumSample.LevelDecibels),
@@ -99,6 +105,15 @@ public sealed record SampleQuery
 
     private IOrderedQueryable<DrumSample> Sort<TKey>(IQueryable<DrumSample> samples, System.Linq.Expressions.Expression<Func<DrumSample, TKey>> key) =>
         IsDescending ? samples.OrderByDescending(key).ThenByDescending(s => s.Id) : samples.OrderBy(key).ThenBy(s => s.Id);
+
+    /// <summary>By class, then by sub-class, those that have none at the end.</summary>
+    private IOrderedQueryable<DrumSample> ByClass(IQueryable<DrumSample> samples)
+    {
+        var known = samples.OrderBy(s => s.Class == null);
+        return IsDescending
+            ? known.ThenByDescending(s => s.Class).ThenByDescending(s => s.Subclass).ThenByDescending(s => s.Id)
+            : known.ThenBy(s => s.Class).ThenBy(s => s.Subclass).ThenBy(s => s.Id);
+    }
 
     /// <summary>By a measure, those that have none at the end.</summary>
     private IOrderedQueryable<DrumSample> Measured(IQueryable<DrumSample> samples)

@@ -12,16 +12,20 @@ namespace DrumAI.Catalogue.Schema;
 internal static class SchemaUpgrade
 {
     private const string History = "__EFMigrationsHistory";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>The migrations that this program knows, oldest first.</summary>
     public static IReadOnlyList<string> Known { get; } =
         [.. typeof(CatalogueContext).Assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal)];
 
     /// <summary>Makes or upgrades the database of a folder; does nothing where it is up to date.</summary>
+    /// <param name="dataFolder">The folder.</param>
+    /// <param name="patience">How long to wait for others who have it open; 20 seconds unless told otherwise.</param>
     /// <exception cref="CatalogueException">It was made by a newer program, or others have it open.</exception>
-    public static void Run(string dataFolder)
+    public static void Run(string dataFolder, TimeSpan? patience = null)
     {
         string database = Path.Combine(dataFolder, SampleCatalogue.FileName);
+        var limit = patience ?? Patience;
         for (long begun = Environment.TickCount64; IsBehind(database);)
         {
             using (var own = FolderLock.TryOwn(dataFolder))
@@ -34,7 +38,10 @@ internal static class SchemaUpgrade
                 }
             }
 
-            if (Environment.TickCount64 - begun > 20_000)
+            // Whoever has the folder alone is upgrading it, which may take its time; those who merely have it open would never make way.
+            using (var shared = FolderLock.TryShare(dataFolder))
+                if (shared is null) limit = TimeSpan.FromMinutes(10);
+            if (Environment.TickCount64 - begun > limit.TotalMilliseconds)
                 throw new CatalogueException($"The catalogue in {dataFolder} must be upgraded, and other programs have it open. Close them and try again.");
             Thread.Sleep(50);
         }

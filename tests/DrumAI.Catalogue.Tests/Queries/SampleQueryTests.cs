@@ -89,6 +89,64 @@ public sealed class SampleQueryTests : IAsyncLifetime
         Assert.Equal("closed", Ordered(new SampleQuery { Order = SampleOrder.Brightness, IsDescending = true })[^1]);
     }
 
+    [Fact]
+    public async Task ListInMemoryAnswersAsTheDatabaseDoes()
+    {
+        File.Delete(test.Sounds.Of("808 Kicks/bdShort.wav"));
+        Sound("new/listed.wav", TestSounds.Thump(seconds: 0.7));
+        await test.ScanAsync(SampleStage.Listed);
+        SampleQuery[] filters =
+        [
+            new(), new() { Class = "Kick" }, new() { Class = "Hat_Close" }, new() { Tag = "MINE" }, new() { Tag = "none" }, new() { IsFavourite = true },
+            new() { IsFavourite = false }, new() { IsLabelled = true }, new() { IsLabelled = false }, new() { Kind = SoundKind.OneShot },
+            new() { Kind = SoundKind.Loop }, new() { IsMissing = true }, new() { Text = "kicks" }, new() { Text = "o" }, new() { Text = "none" },
+            new() { Folder = test.Sounds.Of("Hats") }, new() { Text = "hats", Class = "Hat" },
+            new() { Ranges = [new(SampleOrder.Length, 0.05, 0.4), new(SampleOrder.Confidence, null, 1)] },
+            new() { Ranges = [new(SampleOrder.Brightness, 0, null)] },
+        ];
+        using var list = new SampleList(test.Catalogue);
+        using var context = test.Catalogue.CreateContext();
+        foreach (var filter in filters)
+            foreach (var order in Enum.GetValues<SampleOrder>())
+                foreach (bool isDescending in new[] { false, true })
+                {
+                    var query = filter with { Order = order, IsDescending = isDescending };
+                    long[] ids = [.. query.ApplyTo(context).Select(s => s.Id)];
+
+                    Assert.Equal(ids, list.Find(query, 0, 100).Ids);
+                    var page = list.Find(query, 1, 2);
+                    Assert.Equal((ids.Length, query.Filter(context).Count()), (page.TotalCount, page.TotalCount));
+                    Assert.Equal(ids.Skip(1).Take(2), page.Ids);
+                }
+    }
+
+    [Fact]
+    public void ListInMemorySeesWhatOthersWrite()
+    {
+        using var list = new SampleList(test.Catalogue) { RefreshInterval = TimeSpan.Zero };
+        int before = list.Find(new SampleQuery { IsFavourite = true }, 0, 10).TotalCount;
+
+        new LibraryEdits(test.Catalogue).SetFavourite([test.SampleOf("Hats/Ouvert é.wav").Id], true);
+
+        Assert.Equal((1, 2), (before, list.Find(new SampleQuery { IsFavourite = true }, 0, 10).TotalCount));
+    }
+
+    [Fact]
+    public void FeatureTableHasTheRowsOfMeasuredSounds()
+    {
+        var table = FeatureTable.Read(test.Catalogue);
+
+        Assert.Equal(4, table.Ids.Length);
+        int row = Array.IndexOf(table.Ids, test.SampleOf("Hats/closed.wav").Id);
+        using var context = test.Catalogue.CreateContext();
+        var sample = context.Samples.Where(s => s.Id == table.Ids[row]).Select(s => new { s.Brightness, s.Features!.Mfcc, s.Prediction!.Embedding }).Single();
+        Assert.Equal(("Hat", "Hat_Close"), (table.Classes[row], table.Subclasses[row]));
+        Assert.Equal((float)sample.Brightness!.Value, table.Timbre[2][row]);
+        Assert.Equal(Vectors.FromBytes(sample.Mfcc), table.Mfcc[(row * 640)..((row + 1) * 640)]);
+        Assert.Equal(Vectors.FromBytes(sample.Embedding), table.Embedding[(row * 128)..((row + 1) * 128)]);
+        Assert.Equal(2, FeatureTable.Read(test.Catalogue, limit: 2).Ids.Length);
+    }
+
     private void Sound(string name, float[] samples) => test.Sounds.Write(name, TestSounds.ToWav(new Pcm(samples, 1, 44100)));
 
     private string Names(SampleQuery query) => string.Join(',', Ordered(query).Order(StringComparer.OrdinalIgnoreCase));
