@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using DrumAI.Catalogue;
 using DrumAI.Catalogue.Queries;
+using DrumAI.Catalogue.Search;
+using DrumAI.Search;
 
 
 namespace DrumAI.Catalogues;
@@ -16,15 +18,19 @@ internal static class CatalogueTiming
     {
         using var catalogue = SampleCatalogue.Open(dataFolder);
         using var list = new SampleList(catalogue);
-        int count = Ask(catalogue, list, new SampleQuery { Order = SampleOrder.Name });
+        int count = Ask(list, new SampleQuery { Order = SampleOrder.Name });
         var (wall, processor) = (sinceStart.Elapsed, Process.GetCurrentProcess().TotalProcessorTime);
         Console.WriteLine($"{count} sounds, {new FileInfo(catalogue.DatabasePath).Length / 1048576} MiB");
         Console.WriteLine();
         Console.WriteLine("| What | Found | Processor time, ms | Median of 15, ms | Fastest | Slowest |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
         Console.WriteLine($"| Open, read the list, first page, from the program's start | {count} | {processor.TotalMilliseconds:0} | {wall.TotalMilliseconds:0} (once) | | |");
-        foreach (var (name, query) in Questions(catalogue)) Time(name, () => Ask(catalogue, list, query));
-        Time("Page at the middle, by brightness", () => Ask(catalogue, list, new SampleQuery { Order = SampleOrder.Brightness }, skip: count / 2));
+        foreach (var (name, query) in Questions(catalogue)) Time(name, () => Ask(list, query));
+        Time("Page at the middle, by brightness", () => Ask(list, new SampleQuery { Order = SampleOrder.Brightness }, skip: count / 2));
+        using var search = new LibrarySearch(catalogue);
+        foreach (string text in new[] { "short bright open hat", "kick -vinyl tag:tag", "dusty 808 snare len<0.3", "brigth tape" })
+            Time($"Search: {text}", () => search.Find(search.Parse(text), PageSize).Count);
+        using (var similar = LibrarySimilarity.Load(catalogue, "made-1", 128)) TimeSimilarity(similar);
         Time($"Load 15 features of {FeatureSampleCount} sounds", () => FeatureTable.Read(catalogue, FeatureSampleCount).Ids.Length);
         Time("Status", () => LibraryStatus.Read(catalogue).SampleCount);
         Console.WriteLine();
@@ -65,14 +71,21 @@ internal static class CatalogueTiming
         yield return ("Text: three words and a class, by name", new SampleQuery { Text = "tape 909 kick", Class = "Kick", Order = SampleOrder.Name });
     }
 
-    private static int Ask(SampleCatalogue catalogue, SampleList list, SampleQuery query, int skip = 0)
+    private static int Ask(SampleList list, SampleQuery query, int skip = 0)
     {
         var page = list.Find(query, skip, PageSize);
-        using var context = catalogue.CreateContext();
-        _ = context.Samples.Where(s => page.Ids.Contains(s.Id))
-            .Select(s => new { s.Id, s.Path, s.Class, s.Subclass, s.Confidence, s.IsFavourite, s.DurationSeconds, s.Brightness, Tags = s.Tags.Select(t => t.Name).ToList() })
-            .ToDictionary(s => s.Id);
+        _ = list.Read(page.Ids);
         return page.TotalCount;
+    }
+
+    /// <summary>The sounds nearest to a direction of one's own, by sound alone and by all that likeness can be asked for.</summary>
+    private static void TimeSimilarity(SimilarityIndex index)
+    {
+        var random = new Random(3);
+        float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
+        var sound = new SimilarSound(Numbers(index.Dimension), Numbers(SimilarityIndex.TimbreCount), 0.005f, 0.3f);
+        Time("Similar: 20 nearest by sound", () => index.Nearest(sound, new SimilarityWeights(), 20).Count);
+        Time("Similar: 20 nearest by sound, timbre, attack and length", () => index.Nearest(sound, new SimilarityWeights(1, 1, 1, 1), 20).Count);
     }
 
     private static void Time(string name, Func<int> ask)

@@ -39,6 +39,15 @@ internal sealed class Statement : IDisposable
         return command.ExecuteReader();
     }
 
+    /// <summary>The numbers in the first column of its rows.</summary>
+    public List<long> ReadIds(params ReadOnlySpan<object?> values)
+    {
+        using var reader = Read(values);
+        var ids = new List<long>();
+        while (reader.Read()) ids.Add(reader.GetInt64(0));
+        return ids;
+    }
+
     public void Dispose() => command.Dispose();
 
     private void Bind(ReadOnlySpan<object?> values)

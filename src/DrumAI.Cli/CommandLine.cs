@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Data.Common;
 using DrumAI.Catalogue;
 using DrumAI.Classification;
+using DrumAI.Cli.Arguments;
 using DrumAI.Cli.Classify;
 using DrumAI.Cli.Duplicates;
 using DrumAI.Cli.Edits;
@@ -13,6 +14,7 @@ using DrumAI.Cli.Features;
 using DrumAI.Cli.Library;
 using DrumAI.Cli.Organise;
 using DrumAI.Cli.Output;
+using DrumAI.Cli.Search;
 using DrumAI.Organising;
 
 namespace DrumAI.Cli;
@@ -70,6 +72,8 @@ internal static class CommandLine
         TagCommand.Create(terminal),
         FavouriteCommand.Create(terminal),
         ExportCommand.Create(terminal),
+        SearchCommand.Create(terminal),
+        SimilarCommand.Create(terminal),
         OrganiseCommand.Create(terminal),
     };
 
@@ -96,7 +100,8 @@ internal static class CommandLine
     private static string? FindUnknownOption(ParseResult result)
     {
         var beforeDoubleDash = result.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).ToHashSet(ReferenceEqualityComparer.Instance);
-        return result.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens)
+        return result.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(a => a.Tokens.Where(t => a.Argument is not QueryArgument || !QueryArgument.Takes(t.Value)))
             .FirstOrDefault(t => t.Value.Length > 1 && t.Value[0] == '-' && beforeDoubleDash.Contains(t))?.Value;
     }
 }

@@ -57,8 +57,38 @@ public sealed class SampleList : IDisposable
         return new SamplePage(ids, total);
     }
 
+    /// <summary>What is shown of sounds, in the order of their numbers as given; those that have gone are left out.</summary>
+    public IReadOnlyList<SampleRow> Read(IReadOnlyList<long> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        lock (gate)
+        {
+            using var sample = new Statement(
+                connection,
+                """
+                SELECT Path, Name, Class, Subclass, Confidence, LabelClass IS NOT NULL, IsFavourite, DurationSeconds,
+                    (SELECT group_concat(Name, char(10) ORDER BY Name) FROM Tags t JOIN SampleTags s ON s.TagId = t.Id WHERE s.SampleId = Samples.Id)
+                FROM Samples WHERE Id = $1
+                """,
+                1);
+            return [.. ids.Select(id => Row(sample, id)).OfType<SampleRow>()];
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
+
+    private static SampleRow? Row(Statement sample, long id)
+    {
+        using var reader = sample.Read(id);
+        if (!reader.Read()) return null;
+        return new SampleRow(
+            id, reader.GetString(0), reader.GetString(1), Text(2), Text(3), Number(4), reader.GetBoolean(5), reader.GetBoolean(6), Number(7),
+            Text(8)?.Split('\n') ?? []);
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+        double? Number(int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+    }
 
     private SampleColumns Current()
     {

@@ -12,5 +12,5 @@ internal sealed class PathsArgument : Argument<string[]>
     }
 
     /// <summary>The paths, as given.</summary>
-    public IReadOnlyList<string> Of(ParseResult result) => result.GetRequiredValue(this);
+    public IReadOnlyList<string> Of(ParseResult result) => result.GetValue(this) ?? [];
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using DrumAI.Catalogue;
+using DrumAI.Catalogue.Duplicates;
 using DrumAI.Cli.Arguments;
 using DrumAI.Cli.Output;
 
@@ -13,6 +15,7 @@ internal static class DuplicatesCommand
 
         Examples:
           drumai duplicates ~/Samples
+          drumai duplicates --data ~/.local/share/drumai
           drumai duplicates ~/Samples ~/Downloads --format jsonl | jq -r '.files[1:][] | select(.relation == "same").path'
 
         Exit codes:
@@ -25,17 +28,33 @@ internal static class DuplicatesCommand
 
     public static Command Create(Terminal terminal)
     {
-        var paths = new PathsArgument();
+        var paths = new PathsArgument { Arity = ArgumentArity.ZeroOrMore };
+        var data = new DataOption();
         var format = new FormatOption("Groups for people, or one JSON object a group.", ResultFormat.Table, ResultFormat.Jsonl);
         var threads = new ThreadsOption();
 
         var command = new NotedCommand("duplicates", "Finds files that hold the same sound, or nearly the same.", Notes)
         {
-            paths, format, threads,
+            paths, data, format, threads,
         };
-        command.SetAction((result, cancellation) => new DuplicatesRun(
-            new DuplicatesOptions(paths.Of(result), format.Of(result), threads.CountOf(result)),
-            terminal).RunAsync(cancellation));
+        command.Validators.Add(result =>
+        {
+            bool hasPaths = result.GetResult(paths)?.Tokens.Count > 0, hasData = result.GetResult(data) is not null;
+            if (!hasPaths && !hasData) result.AddError("PATH is missing; or --data, for the sounds of a catalogue.");
+            if (hasPaths && hasData) result.AddError("PATH and --data are not given together.");
+        });
+        command.SetAction(async (result, cancellation) =>
+        {
+            var given = paths.Of(result);
+            var options = new DuplicatesOptions(given, format.Of(result), threads.CountOf(result));
+            if (given.Count > 0) return await new DuplicatesRun(options, terminal).RunAsync(cancellation);
+            using var catalogue = SampleCatalogue.Open(data.FolderOf(result));
+            var candidates = DuplicateCandidates.Find(catalogue, cancellation);
+            if (candidates.UnmeasuredCount > 0)
+                await terminal.Error.WriteLineAsync(
+                    $"drumai: {candidates.UnmeasuredCount} sounds are not measured yet, and not compared; \"drumai library scan\" goes on.");
+            return await new DuplicatesRun(options with { Paths = candidates.Paths, SoundCount = candidates.SoundCount }, terminal).RunAsync(cancellation);
+        });
         return command;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DuplicatesRun(DuplicatesOptions options, Terminal terminal
         var distinct = files.DistinctBy(f => RealPath.Of(f.Path) ?? f.Path).ToList();
         var groups = DuplicateFinder.Find(distinct, ReadTrace, cancellation);
         if (options.Format == ResultFormat.Jsonl) DuplicatesWriter.WriteJsonLines(terminal.Results, groups);
-        else DuplicatesWriter.WriteText(terminal.Out, groups, distinct.Count);
+        else DuplicatesWriter.WriteText(terminal.Out, groups, options.SoundCount ?? distinct.Count);
         return exitCode;
     }
 

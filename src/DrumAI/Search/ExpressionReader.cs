@@ -5,7 +5,7 @@ namespace DrumAI.Search;
 /// with a typing error is first replaced by the lexicon's nearest, unless names in the library hold it; and stays what it was where that
 /// leads to no expression.
 /// </summary>
-internal sealed class ExpressionReader(SearchLexicon lexicon, Func<string, bool> isNameWord)
+internal sealed class ExpressionReader(SearchLexicon lexicon, INameWords? names)
 {
     public IEnumerable<QueryExpression> Read(IReadOnlyList<QueryToken> tokens)
     {
@@ -29,7 +29,7 @@ internal sealed class ExpressionReader(SearchLexicon lexicon, Func<string, bool>
     private QueryWord Correct(QueryToken token, string word)
     {
         string stem = SearchLexicon.Stem(word);
-        if (lexicon.HasWord(stem) || isNameWord(word)) return new QueryWord(token, word, stem, IsCorrected: false);
+        if (lexicon.HasWord(stem) || names?.Has(word) == true) return new QueryWord(token, word, stem, IsCorrected: false);
         string? meant = SpellingCorrection.Nearest(stem, lexicon.Vocabulary);
         return new QueryWord(token, word, meant ?? stem, IsCorrected: meant is not null);
     }

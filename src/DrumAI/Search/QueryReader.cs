@@ -5,7 +5,7 @@ using DrumAI.Audio;
 namespace DrumAI.Search;
 
 /// <summary>Reads one text query, piece by piece.</summary>
-internal sealed partial class QueryReader(string text, Func<string, bool> isNameWord, SearchLexicon lexicon)
+internal sealed partial class QueryReader(string text, INameWords? nameWords, SearchLexicon lexicon)
 {
     private readonly List<QueryTerm> terms = [];
     private readonly List<ClassMeaning> classes = [];
@@ -52,7 +52,7 @@ internal sealed partial class QueryReader(string text, Func<string, bool> isName
     /// <summary>In the order of the text: expressions of plain words, and pieces that say themselves what they are.</summary>
     private List<object> SplitIntoPieces()
     {
-        var reader = new ExpressionReader(lexicon, isNameWord);
+        var reader = new ExpressionReader(lexicon, nameWords);
         var pieces = new List<object>();
         var plain = new List<QueryToken>();
         foreach (var token in QueryTokenizer.Split(text))
@@ -91,8 +91,10 @@ internal sealed partial class QueryReader(string text, Func<string, bool> isName
         else
         {
             string[] words = [.. expression.Words.Select(w => w.Folded)];
+            string? meant = words is [var word] ? nameWords?.Nearest(word) : null;
+            if (meant is not null) words = [meant];
             names.Add(new NameWish(words, IsExact: false, isExcluded));
-            terms.Add(new QueryTerm(QueryTermKind.Name, expression.Text, string.Join(' ', words), isExcluded));
+            terms.Add(new QueryTerm(QueryTermKind.Name, expression.Text, string.Join(' ', words), isExcluded, meant is not null));
         }
 
         void Add(ClassMeaning found)

@@ -53,11 +53,11 @@ public sealed record TextQuery
 
     /// <summary>Understands a text. Case, accents and plurals play no part; typing errors are taken out.</summary>
     /// <param name="text">What was typed.</param>
-    /// <param name="isNameWord">Whether names in the library hold a (folded) word: such a word is right as it is. Null where no library is known.</param>
+    /// <param name="names">The words of the library's names, which are right as they are. Null where no library is known.</param>
     /// <param name="lexicon">The words to understand; those of this version unless told otherwise.</param>
-    public static TextQuery Parse(string text, Func<string, bool>? isNameWord = null, SearchLexicon? lexicon = null)
+    public static TextQuery Parse(string text, INameWords? names = null, SearchLexicon? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new QueryReader(text, isNameWord ?? (_ => false), lexicon ?? SearchLexicon.Default).Read();
+        return new QueryReader(text, names, lexicon ?? SearchLexicon.Default).Read();
     }
 }

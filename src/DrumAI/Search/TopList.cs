@@ -3,40 +3,39 @@ namespace DrumAI.Search;
 /// <summary>Keeps the best of many: a heap whose top is the worst that is kept, so that nearly all others are turned away by one comparison.</summary>
 internal sealed class TopList(int capacity)
 {
-    private readonly EmbeddingMatch[] heap = new EmbeddingMatch[capacity];
+    private readonly ScoredId[] heap = new ScoredId[capacity];
     private int count;
 
     /// <summary>What is below has no chance.</summary>
     public float Floor { get; private set; } = float.NegativeInfinity;
 
-    public void Add(long id, float similarity)
+    public void Add(long id, float score)
     {
-        var match = new EmbeddingMatch(id, similarity);
+        var found = new ScoredId(id, score);
         if (count < capacity)
         {
-            heap[count++] = match;
+            heap[count++] = found;
             Rise(count - 1);
         }
-        else if (IsWorse(heap[0], match))
+        else if (IsWorse(heap[0], found))
         {
-            heap[0] = match;
+            heap[0] = found;
             Sink(0);
         }
 
-        if (count == capacity) Floor = heap[0].Similarity;
+        if (count == capacity) Floor = heap[0].Score;
     }
 
     /// <summary>What was kept, the best first.</summary>
-    public EmbeddingMatch[] ToSorted()
+    public ScoredId[] ToSorted()
     {
         var sorted = heap[..count];
         Array.Sort(sorted, (a, b) => IsWorse(a, b) ? 1 : IsWorse(b, a) ? -1 : 0);
         return sorted;
     }
 
-    /// <summary>A total order, so that results do not depend on the order in which vectors came.</summary>
-    private static bool IsWorse(EmbeddingMatch a, EmbeddingMatch b) =>
-        a.Similarity < b.Similarity || a.Similarity == b.Similarity && a.Id > b.Id;
+    /// <summary>A total order, so that results do not depend on the order in which things came.</summary>
+    private static bool IsWorse(ScoredId a, ScoredId b) => a.Score < b.Score || a.Score == b.Score && a.Id > b.Id;
 
     private void Rise(int i)
     {

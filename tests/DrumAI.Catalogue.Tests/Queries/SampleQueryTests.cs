@@ -121,6 +121,20 @@ public sealed class SampleQueryTests : IAsyncLifetime
     }
 
     [Fact]
+    public void RowsOfTheListHaveWhatIsShown()
+    {
+        using var list = new SampleList(test.Catalogue);
+        var sample = test.SampleOf("Hats/closed.wav");
+
+        var row = Assert.Single(list.Read([999, sample.Id]));
+
+        Assert.Equal(
+            (sample.Id, sample.Path, "closed", "Hat", "Hat_Close", 1.0, true, true, sample.DurationSeconds, "Mine"),
+            (row.Id, row.Path, row.Name, row.Class, row.Subclass, row.Confidence, row.IsLabelled, row.IsFavourite, row.DurationSeconds, row.Tags.Single()));
+        Assert.Empty(list.Read([test.SampleOf("Hats/Ouvert é.wav").Id]).Single().Tags);
+    }
+
+    [Fact]
     public void ListInMemorySeesWhatOthersWrite()
     {
         using var list = new SampleList(test.Catalogue) { RefreshInterval = TimeSpan.Zero };

@@ -25,7 +25,7 @@ public sealed class EmbeddingIndexTests
         var expected = vectors.Select(v => (v.Id, Cosine: TensorPrimitives.CosineSimilarity<float>(query, v.Vector)))
             .OrderByDescending(v => v.Cosine).Take(wanted).ToList();
         Assert.Equal(expected.Count, found.Count);
-        Assert.All(found.Zip(expected), p => Assert.InRange(p.First.Similarity, p.Second.Cosine - 1e-5, p.Second.Cosine + 1e-5));
+        Assert.All(found.Zip(expected), p => Assert.InRange(p.First.Score, p.Second.Cosine - 1e-5, p.Second.Cosine + 1e-5));
         Assert.Equal(expected.Select(e => e.Id).Order(), found.Select(f => f.Id).Order());
     }
 
@@ -47,9 +47,9 @@ public sealed class EmbeddingIndexTests
         var found = index.Nearest([1e-25f, 1e-25f], 3);
 
         Assert.Equal([1, 2, 3], found.Select(m => m.Id));
-        Assert.Equal(1, found[0].Similarity, 5);
-        Assert.Equal(Math.Sqrt(0.5), found[1].Similarity, 5);
-        Assert.Equal(0, found[2].Similarity);
+        Assert.Equal(1, found[0].Score, 5);
+        Assert.Equal(Math.Sqrt(0.5), found[1].Score, 5);
+        Assert.Equal(0, found[2].Score);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class EmbeddingIndexTests
             while (!stop.IsCancellationRequested)
             {
                 var found = index.Nearest([1, 0], ids.Length);
-                if (found.Count != ids.Length || found[0].Similarity != found[^1].Similarity) return false;
+                if (found.Count != ids.Length || found[0].Score != found[^1].Score) return false;
                 Interlocked.Increment(ref seen);
             }
 

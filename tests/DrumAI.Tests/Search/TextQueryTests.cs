@@ -155,10 +155,20 @@ public sealed class TextQueryTests
         Assert.Equal(["Snare"], TextQuery.Parse("snarf snare").Classes);
         Assert.Empty(TextQuery.Parse("snarf").Names);
 
-        var query = TextQuery.Parse("snarf", word => word == "snarf");
+        var query = TextQuery.Parse("snarf", new Names("snarf"));
 
         Assert.Empty(query.Classes);
         Assert.Equal(["snarf"], Assert.Single(query.Names).Words);
+    }
+
+    [Fact]
+    public void WordIsReadAsTheNearestOfTheLibrary()
+    {
+        var query = TextQuery.Parse("kick vinly \"vinly\"", new Names("vinyl"));
+
+        Assert.Equal([["vinyl"], ["vinly"]], query.Names.Select(n => n.Words));
+        Assert.Equal([false, true, false], query.Terms.Select(t => t.IsCorrected));
+        Assert.EndsWith("; \"vinly\" read as vinyl", query.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -384,5 +394,13 @@ public sealed class TextQueryTests
         ];
         foreach (string text in texts)
             Assert.Equal(text, TextQuery.Parse(text).Text);
+    }
+
+    /// <summary>A library whose names hold one word.</summary>
+    private sealed class Names(string only) : INameWords
+    {
+        public bool Has(string word) => word == only;
+
+        public string? Nearest(string word) => SpellingCorrection.Nearest(word, [only]);
     }
 }
