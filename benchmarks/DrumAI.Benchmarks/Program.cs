@@ -1,17 +1,17 @@
 using BenchmarkDotNet.Running;
 using DrumAI.Benchmarks;
 
-// "make FOLDER COUNT" fills a folder for benchmarks/classify.sh; "timbre FOLDER COUNT" times the timbral models on so many sounds of
-// a folder; anything else is BenchmarkDotNet's.
+// "make FOLDER COUNT" fills a folder for benchmarks/classify.sh; "features FOLDER COUNT" times the features on so many sounds of a
+// folder; anything else is BenchmarkDotNet's.
 if (args is ["make", var folder, var count])
 {
     ShortFiles.Make(folder, int.Parse(count));
     return;
 }
 
-if (args is ["timbre", var soundFolder, var soundCount])
+if (args is ["features", var soundFolder, var soundCount])
 {
-    TimbreTiming.Run(soundFolder, int.Parse(soundCount));
+    FeatureTiming.Run(soundFolder, int.Parse(soundCount));
     return;
 }
 

@@ -1,34 +1,22 @@
 using DrumAI.Fingerprints;
 
-if (args is ["learn", var pool, var output])
+switch (args)
 {
-    ThresholdLearner.Learn(LabelledFile.ReadAll(pool), output, version: "1");
-    return 0;
+    case ["collect", var pool, var file, var dressed]:
+        Collection.Make(pool, int.Parse(dressed), Console.Error).Save(file);
+        return 0;
+    case ["learn", var file, var thresholds]:
+        File.WriteAllText(thresholds, ThresholdLearner.Write(ThresholdLearner.Learn(Collection.Load(file), version: "2")));
+        return 0;
+    case ["report", var pool, var file, var report]:
+        File.WriteAllText(report, Report.Write(Collection.Load(file), new Waves(pool)));
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            usage: DrumAI.Fingerprints collect POOL FILE COUNT      reads all sounds, dresses COUNT of them, and keeps their cepstra in FILE
+                   DrumAI.Fingerprints learn FILE fingerprint.json  learns the thresholds that the library ships
+                   DrumAI.Fingerprints report POOL FILE report.md   measures the shipped thresholds, and learned ones on libraries held out
+            POOL holds sounds, their labels.csv and folds.csv. Collecting needs lame, oggenc and opusenc.
+            """);
+        return 2;
 }
-
-if (args is ["measure", var folder, var report, var sounds])
-{
-    var measurement = new Measurement(LabelledFile.ReadAll(folder));
-    measurement.ComparePairs();
-    measurement.TimeSearch();
-    Console.Error.WriteLine($"{measurement.SoundCount} sounds compared");
-    var scratch = Directory.CreateTempSubdirectory("drumai-fingerprints-");
-    try
-    {
-        measurement.CompareCopies(int.Parse(sounds), scratch.FullName, Console.Error);
-    }
-    finally
-    {
-        scratch.Delete(recursive: true);
-    }
-
-    File.WriteAllText(report, Report.Write(measurement));
-    return 0;
-}
-
-Console.Error.WriteLine("""
-    usage: DrumAI.Fingerprints learn POOL fingerprint.json
-           DrumAI.Fingerprints measure POOL report.md SOUNDS
-    POOL holds sounds and their labels.csv. Measuring needs lame, oggenc and opusenc.
-    """);
-return 2;

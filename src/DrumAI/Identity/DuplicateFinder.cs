@@ -9,7 +9,7 @@ namespace DrumAI.Identity;
 public static class DuplicateFinder
 {
     /// <summary>Fingerprints this near may be copies, if the waves say so: further than <see cref="Fingerprint.SameDistance"/>, since the waves settle it.</summary>
-    internal const int CandidateDistance = 24;
+    internal const int CandidateDistance = 28;
 
     /// <summary>Copies' waves correlate at least so much.</summary>
     internal const double CopyCorrelation = 0.9;

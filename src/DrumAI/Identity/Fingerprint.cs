@@ -21,10 +21,10 @@ public readonly record struct Fingerprint(ulong Word0, ulong Word1, ulong Word2,
     public const int ByteCount = BitCount / 8;
 
     /// <summary>At most this many differing bits: <see cref="SoundRelation.Same"/>.</summary>
-    public const int SameDistance = 14;
+    public const int SameDistance = 16;
 
     /// <summary>At most this many differing bits: <see cref="SoundRelation.Near"/>.</summary>
-    public const int NearDistance = 28;
+    public const int NearDistance = 32;
 
     /// <summary>The bits in 64 lower-case hexadecimal digits: 32 bytes, bit n being bit n % 8 (0 lowest) of byte n / 8.</summary>
     public string Bits => Convert.ToHexStringLower(ToBytes());

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace DrumAI.Identity;
 
 /// <summary>
-/// Which cepstral coefficients make a fingerprint's bits, and where they are cut: data with a version (<c>fingerprint.json</c>), the quantiles of
-/// each coefficient over a large set of drum sounds, so that every bit is set in a fixed share of them.
+/// What turns a cepstrum into bits: directions in which drum sounds differ far more than copies of one, and where each is cut. Data with a version
+/// (<c>fingerprint.json</c>), learned from a large set of sounds in many clothes; the cuts are quantiles, so that every bit is set in a fixed share of sounds.
 /// </summary>
 internal sealed record FingerprintThresholds(string Version, IReadOnlyList<FingerprintThresholds.Cut> Cuts)
 {
@@ -19,9 +19,8 @@ internal sealed record FingerprintThresholds(string Version, IReadOnlyList<Finge
             ?? throw new InvalidOperationException("The fingerprint thresholds are empty.");
     }
 
-    /// <summary>One coefficient's bits: bit i is set where it lies above threshold i, so that two values differ in as many bits as lie between them.</summary>
-    /// <param name="BandOrder">Order along frequency.</param>
-    /// <param name="TimeOrder">Order along time.</param>
-    /// <param name="Thresholds">Ascending, in dB.</param>
-    internal sealed record Cut(int BandOrder, int TimeOrder, IReadOnlyList<double> Thresholds);
+    /// <summary>One direction's bits: bit i is set where the cepstrum's share in it lies above threshold i, so that two sounds differ in as many bits as lie between them.</summary>
+    /// <param name="Direction">A weight for each number of the <see cref="CepstralImage"/>.</param>
+    /// <param name="Thresholds">Ascending.</param>
+    internal sealed record Cut(double[] Direction, double[] Thresholds);
 }

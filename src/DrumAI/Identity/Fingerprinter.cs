@@ -1,13 +1,15 @@
+using System.Numerics.Tensors;
+
 namespace DrumAI.Identity;
 
 /// <summary>
-/// Makes the <see cref="Fingerprint"/> of a sound from a coarse two-dimensional cepstrum of its first half second: each of some eighty coefficients
-/// is told by three bits between which quarters of all drum sounds it lies.
+/// Makes the <see cref="Fingerprint"/> of a sound from a coarse two-dimensional cepstrum of its first half second: in each of some eighty directions
+/// a few bits tell between which quantiles of all drum sounds it lies.
 /// </summary>
 /// <remarks>
 /// <para>Level, silence before or after, offset, sample rate from 22.05 kHz up, bit depth and good codecs change a few bits at most; see
 /// <c>docs/benchmarks/fingerprint.md</c> for how few.</para>
-/// <para>No sound can be rebuilt from it: 256 bits name one of a quarter of each coefficient's range, for cells of 10 ms and more by a third of an
+/// <para>No sound can be rebuilt from it: 256 bits name a quantile in some eighty directions, for cells of 10 ms and more by a third of an
 /// octave and more, without phase, without level, without anything past 0.55 s; a second of telephone speech takes a hundred times as many.</para>
 /// <para>Owns scratch memory: one instance for each thread.</para>
 /// </remarks>
@@ -23,12 +25,17 @@ public sealed class Fingerprinter
     public Fingerprint? Compute(ReadOnlySpan<float> mono, int sampleRate)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
-        if (!image.Compute(mono, sampleRate, cepstrum)) return null;
+        return image.Compute(mono, sampleRate, cepstrum) ? Cut(cepstrum, FingerprintThresholds.Default) : null;
+    }
+
+    /// <summary>The bits of a cepstrum.</summary>
+    internal static Fingerprint Cut(ReadOnlySpan<double> cepstrum, FingerprintThresholds thresholds)
+    {
         Span<ulong> words = stackalloc ulong[Fingerprint.BitCount / 64];
         int bit = 0;
-        foreach (var cut in FingerprintThresholds.Default.Cuts)
+        foreach (var cut in thresholds.Cuts)
         {
-            double value = cepstrum[cut.BandOrder * CepstralImage.TimeOrders + cut.TimeOrder];
+            double value = TensorPrimitives.Dot<double>(cepstrum, cut.Direction);
             foreach (double threshold in cut.Thresholds)
             {
                 if (value > threshold) words[bit / 64] |= 1ul << (bit % 64);
