@@ -8,7 +8,7 @@ namespace DrumAI.Catalogue.Import;
 internal sealed class Measurement(SampleCatalogue catalogue)
 {
     /// <summary>Raised when the measures change, so that all sounds are measured anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const FeatureSet Kept =
         FeatureSet.Zcr | FeatureSet.Flatness | FeatureSet.Contrast | FeatureSet.Contrast8 | FeatureSet.Mfcc | FeatureSet.Timbre | FeatureSet.Fingerprint;
