@@ -47,6 +47,7 @@ public sealed class CatalogueContext(DbContextOptions<CatalogueContext> options)
         {
             file.ToTable("Files");
             file.HasIndex(f => f.Path).IsUnique();
+            file.HasIndex(f => f.ErrorCode).HasFilter("ErrorCode IS NOT NULL");
             file.HasOne(f => f.Folder).WithMany(f => f.Files).OnDelete(DeleteBehavior.Cascade);
             file.HasOne(f => f.Sample).WithMany(s => s.Files).OnDelete(DeleteBehavior.SetNull);
         });
@@ -80,9 +81,12 @@ public sealed class CatalogueContext(DbContextOptions<CatalogueContext> options)
         sample.Property(s => s.Class).HasComputedColumnSql("COALESCE(LabelClass, PredictedClass)", stored: true);
         sample.Property(s => s.Subclass).HasComputedColumnSql("CASE WHEN LabelClass IS NULL THEN PredictedSubclass ELSE LabelSubclass END", stored: true);
         sample.Property(s => s.Confidence).HasComputedColumnSql("CASE WHEN LabelClass IS NULL THEN PredictedConfidence ELSE 1.0 END", stored: true);
-        sample.HasIndex(s => new { s.Stage, s.Id });
+        sample.HasIndex(s => new { s.IsPresent, s.Stage });
         sample.HasIndex(s => s.Class);
         sample.HasIndex(s => s.Subclass);
+        sample.HasIndex(s => s.Path);
+        sample.HasIndex(s => s.IsFavourite).HasFilter("IsFavourite");
+        sample.HasIndex(s => s.LabelClass).HasFilter("LabelClass IS NOT NULL");
         sample.HasOne(s => s.Prediction).WithOne().HasForeignKey<SamplePrediction>(p => p.SampleId).OnDelete(DeleteBehavior.Cascade);
         sample.HasOne(s => s.Features).WithOne().HasForeignKey<SampleFeatures>(f => f.SampleId).OnDelete(DeleteBehavior.Cascade);
         sample.HasMany(s => s.Tags).WithMany(t => t.Samples).UsingEntity<SampleTag>(

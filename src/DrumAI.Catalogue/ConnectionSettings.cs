@@ -6,7 +6,7 @@ namespace DrumAI.Catalogue;
 /// <summary>What each connection to the database is told when it opens: plenty of cache, and commits that outlive a power cut.</summary>
 internal sealed class ConnectionSettings : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;";
+    private const string Pragmas = "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;";
 
     public static ConnectionSettings Instance { get; } = new();
 

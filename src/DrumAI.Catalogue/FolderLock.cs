@@ -8,25 +8,28 @@ internal sealed class FolderLock : IDisposable
 {
     private const string InUse = "catalogue.lock";
     private const string Importing = "import.lock";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream file;
 
     private FolderLock(FileStream file) => this.file = file;
 
-    /// <summary>Waits for whoever has the folder alone, which takes no longer than a schema's change.</summary>
+    /// <summary>Waits for whoever has the folder alone, which takes as long as a schema's change does.</summary>
     /// <exception cref="CatalogueException">It took too long.</exception>
     public static FolderLock Share(string dataFolder)
     {
         for (long begun = Environment.TickCount64; ;)
         {
-            if (Try(dataFolder, InUse, FileAccess.Read, FileShare.Read) is { } taken) return taken;
+            if (TryShare(dataFolder) is { } taken) return taken;
             if (Environment.TickCount64 - begun > Patience.TotalMilliseconds)
                 throw new CatalogueException($"Another program is upgrading or restoring the catalogue in {dataFolder}. Try again when it is done.");
             Thread.Sleep(Pause);
         }
     }
+
+    /// <summary>The folder together with others; null where somebody has it alone.</summary>
+    public static FolderLock? TryShare(string dataFolder) => Try(dataFolder, InUse, FileAccess.Read, FileShare.Read);
 
     /// <summary>The folder for oneself; null where any program has it open.</summary>
     public static FolderLock? TryOwn(string dataFolder) => Try(dataFolder, InUse, FileAccess.ReadWrite, FileShare.None);

@@ -59,7 +59,7 @@ public sealed class SampleCatalogue : IDisposable
     internal static DbContextOptions<CatalogueContext> OptionsFor(string databasePath) => new DbContextOptionsBuilder<CatalogueContext>()
         .UseSqlite(ConnectionString(databasePath))
         .AddInterceptors(ConnectionSettings.Instance)
-        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTrackingWithIdentityResolution)
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .Options;
 
     internal static SqliteConnection OpenConnection(string databasePath)

@@ -6,13 +6,19 @@ namespace DrumAI.Catalogue;
 internal static class WriteTransaction
 {
     /// <summary>Runs changes as one. Waits first until no other program writes.</summary>
-    public static void Run(SqliteConnection connection, Action changes)
+    public static void Run(SqliteConnection connection, Action changes) => Run(connection, () =>
+    {
+        changes();
+        return true;
+    });
+
+    /// <summary>Runs changes as one, and keeps them where they say so.</summary>
+    public static void Run(SqliteConnection connection, Func<bool> changes)
     {
         Execute(connection, "BEGIN IMMEDIATE");
         try
         {
-            changes();
-            Execute(connection, "COMMIT");
+            Execute(connection, changes() ? "COMMIT" : "ROLLBACK");
         }
         catch
         {

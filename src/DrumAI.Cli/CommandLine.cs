@@ -2,11 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Data.Common;
 using DrumAI.Catalogue;
 using DrumAI.Classification;
 using DrumAI.Cli.Arguments;
 using DrumAI.Cli.Classify;
 using DrumAI.Cli.Duplicates;
+using DrumAI.Cli.Edits;
+using DrumAI.Cli.Export;
 using DrumAI.Cli.Features;
 using DrumAI.Cli.Library;
 using DrumAI.Cli.Organise;
@@ -50,6 +53,11 @@ internal static class CommandLine
             await terminal.Error.WriteLineAsync($"drumai: {e.Message}");
             return ExitCode.Failure;
         }
+        catch (DbException e)
+        {
+            await terminal.Error.WriteLineAsync($"drumai: the catalogue cannot be used: {e.Message}");
+            return ExitCode.Failure;
+        }
     }
 
     private static Command CreateProgram(Terminal terminal) => new("drumai", "Hears what drum samples are. Works offline: no sound leaves this machine.")
@@ -60,6 +68,10 @@ internal static class CommandLine
         FeaturesCommand.Create(terminal),
         DuplicatesCommand.Create(terminal),
         LibraryCommand.Create(terminal),
+        LabelCommand.Create(terminal),
+        TagCommand.Create(terminal),
+        FavouriteCommand.Create(terminal),
+        ExportCommand.Create(terminal),
         SearchCommand.Create(terminal),
         SimilarCommand.Create(terminal),
         OrganiseCommand.Create(terminal),

@@ -5,8 +5,6 @@ namespace DrumAI.Cli.Tests;
 /// <summary>The program as a process of its own: what only shows at its edges.</summary>
 public sealed class ProgramTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly TestModel model = new();
     private readonly SoundFolder folder = new();
 
@@ -21,10 +19,10 @@ public sealed class ProgramTests : IDisposable
     {
         folder.Write("junk.wav", "junk"u8);
 
-        using var program = Start("classify", folder.Path, "--format", "jsonl", "--model", model.Path);
+        using var program = ChildProgram.Start("classify", folder.Path, "--format", "jsonl", "--model", model.Path);
         string output = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(ExitCode.SomeUnreadable, await ExitCodeOfAsync(program));
+        Assert.Equal(ExitCode.SomeUnreadable, await ChildProgram.ExitCodeOfAsync(program));
         Assert.Contains("\"code\":\"notAudio\"", output, StringComparison.Ordinal);
     }
 
@@ -33,12 +31,12 @@ public sealed class ProgramTests : IDisposable
     {
         folder.Thump("kick.wav");
 
-        using var program = Start("classify", folder.Path, "--model", model.Path);
+        using var program = ChildProgram.Start("classify", folder.Path, "--model", model.Path);
         var error = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(await error);
-        Assert.Equal(ExitCode.Success, await ExitCodeOfAsync(program));
+        Assert.Equal(ExitCode.Success, await ChildProgram.ExitCodeOfAsync(program));
     }
 
     [Theory]
@@ -50,12 +48,12 @@ public sealed class ProgramTests : IDisposable
         if (OperatingSystem.IsWindows()) Assert.Skip("The system hides closed pipes here.");
         MakeEndlessWork();
 
-        using var program = Start(["classify", .. Enumerable.Repeat(folder.Path, 20_000), "--format", format, "--model", model.Path]);
+        using var program = ChildProgram.Start(["classify", .. Enumerable.Repeat(folder.Path, 20_000), "--format", format, "--model", model.Path]);
         var error = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.NotNull(await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         program.StandardOutput.Close();
 
-        Assert.Equal(ExitCode.Success, await ExitCodeOfAsync(program));
+        Assert.Equal(ExitCode.Success, await ChildProgram.ExitCodeOfAsync(program));
         Assert.Empty(await error);
     }
 
@@ -67,13 +65,13 @@ public sealed class ProgramTests : IDisposable
         if (OperatingSystem.IsWindows()) Assert.Skip("There are no such signals here.");
         MakeEndlessWork();
 
-        using var program = Start(["classify", .. Enumerable.Repeat(folder.Path, 20_000), "--format", "jsonl", "--model", model.Path]);
+        using var program = ChildProgram.Start(["classify", .. Enumerable.Repeat(folder.Path, 20_000), "--format", "jsonl", "--model", model.Path]);
         var error = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.NotNull(await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         using (var kill = Process.Start("kill", [$"-{signal}", $"{program.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         string output = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(ExitCode.Interrupted, await ExitCodeOfAsync(program));
+        Assert.Equal(ExitCode.Interrupted, await ChildProgram.ExitCodeOfAsync(program));
         Assert.EndsWith("}\n", output, StringComparison.Ordinal);
         Assert.InRange(output.Count(c => c == '\n'), 0, 190_000);
         Assert.Equal("drumai: stopped before the end.\n", await error);
@@ -97,28 +95,5 @@ public sealed class ProgramTests : IDisposable
     private void MakeEndlessWork()
     {
         for (int i = 0; i < 10; i++) folder.Thump($"kick {i}.wav");
-    }
-
-    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        RedirectStandardInput = true,
-    })!;
-
-    private static async Task<int> ExitCodeOfAsync(Process program)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(Patience);
-        try
-        {
-            await program.WaitForExitAsync(timeout.Token);
-        }
-        finally
-        {
-            if (!program.HasExited) program.Kill();
-        }
-
-        return program.ExitCode;
     }
 }

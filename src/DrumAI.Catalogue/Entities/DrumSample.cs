@@ -113,8 +113,11 @@ public sealed class DrumSample
     /// <summary>Version of the measures that the row holds; 0 before it is measured.</summary>
     public int MeasureVersion { get; set; }
 
-    /// <summary>What was not as it should be when it was read or measured, a sentence a line; null where nothing was.</summary>
+    /// <summary>What was not as it should be when it was read, a sentence a line; null where nothing was.</summary>
     public string? Warnings { get; set; }
+
+    /// <summary>What has no answer among its measures, and why, a sentence a line; null where all have.</summary>
+    public string? MeasureWarnings { get; set; }
 
     /// <summary>Where it lies.</summary>
     public ICollection<SampleFile> Files { get; } = [];

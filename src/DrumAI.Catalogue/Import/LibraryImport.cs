@@ -12,6 +12,8 @@ namespace DrumAI.Catalogue.Import;
 /// </summary>
 public sealed class LibraryImport(SampleCatalogue catalogue, DrumClassifier classifier, ImportOptions options, TimeProvider? time = null)
 {
+    internal const string IsUnderWay = "Another program is importing into this catalogue. Wait until it is done, or stop it.";
+
     private readonly TimeProvider time = time ?? TimeProvider.System;
 
     /// <summary>Receives progress, a few times a second, on any thread.</summary>
@@ -24,14 +26,18 @@ public sealed class LibraryImport(SampleCatalogue catalogue, DrumClassifier clas
     /// <param name="folderIds">Folders to walk; all of the library's where it is null. What waits for a later stage is taken from all.</param>
     /// <param name="cancellation">Stops soon; what is done is kept.</param>
     /// <exception cref="CatalogueException">Another process is importing into this catalogue.</exception>
-    public async Task<ImportSummary> RunAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
+    public async Task<ImportSummary> RunAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation) =>
+        await TryRunAsync(folderIds, cancellation) ?? throw new CatalogueException(IsUnderWay);
+
+    /// <summary>Runs to the end, as <see cref="RunAsync"/> does; null, and nothing is done, where another process is importing.</summary>
+    public async Task<ImportSummary?> TryRunAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
     {
-        using var right = FolderLock.TryImport(catalogue.Folder)
-            ?? throw new CatalogueException("Another program is importing into this catalogue. Wait until it is done, or stop it.");
+        using var right = FolderLock.TryImport(catalogue.Folder);
+        if (right is null) return null;
         var summary = await Task.Run(() => List(folderIds, cancellation), cancellation);
         if (options.Until >= SampleStage.Classified) summary = await ClassifyAsync(summary, cancellation);
         if (options.Until >= SampleStage.Measured) summary = await MeasureAsync(summary, cancellation);
-        Tidy();
+        Tidying.Run(catalogue);
         return summary;
     }
 
@@ -110,6 +116,7 @@ public sealed class LibraryImport(SampleCatalogue catalogue, DrumClassifier clas
                 result =>
                 {
                     batch.Add(result);
+                    if (Gate.IsPaused) batch.Commit();
                     clock.Step(cancellation);
                 },
                 batch.CommitIfDue,
@@ -122,22 +129,5 @@ public sealed class LibraryImport(SampleCatalogue catalogue, DrumClassifier clas
             batch.Commit();
             clock.Finish();
         }
-    }
-
-    /// <summary>
-    /// Forgets where a moved file was, once it is found elsewhere; and sounds of which neither a file nor anything that the musician said is left.
-    /// </summary>
-    private void Tidy()
-    {
-        using var connection = catalogue.OpenConnection();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            DELETE FROM Files WHERE IsMissing
-                AND EXISTS (SELECT 1 FROM Files o WHERE o.SampleId = Files.SampleId AND NOT o.IsMissing);
-            DELETE FROM Samples WHERE FileId IS NULL AND LabelClass IS NULL AND NOT IsFavourite
-                AND NOT EXISTS (SELECT 1 FROM SampleTags t WHERE t.SampleId = Samples.Id)
-                AND NOT EXISTS (SELECT 1 FROM EditItems i WHERE i.SampleId = Samples.Id);
-            """;
-        command.ExecuteNonQuery();
     }
 }

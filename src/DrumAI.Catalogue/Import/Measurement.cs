@@ -8,7 +8,7 @@ namespace DrumAI.Catalogue.Import;
 internal sealed class Measurement(SampleCatalogue catalogue)
 {
     /// <summary>Raised when the measures change, so that all sounds are measured anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const FeatureSet Kept =
         FeatureSet.Zcr | FeatureSet.Flatness | FeatureSet.Contrast | FeatureSet.Contrast8 | FeatureSet.Mfcc | FeatureSet.Timbre | FeatureSet.Fingerprint;
@@ -26,16 +26,22 @@ internal sealed class Measurement(SampleCatalogue catalogue)
     {
         try
         {
-            if (FileStamp.Of(file.Path) != file.Stamp) return new MeasuredFile(file, Features: null);
+            if (FileStamp.Of(file.Path) != file.Stamp) return new MeasuredFile(file);
             var reading = AudioFile.Read(file.Path);
             if (!idle.TryTake(out var extractor)) extractor = new FeatureExtractor();
             var features = extractor.Extract(reading.Pcm, Kept);
             idle.Add(extractor);
-            return new MeasuredFile(file, features);
+            return new MeasuredFile(file) { Features = features };
         }
         catch (AudioFormatException)
         {
-            return new MeasuredFile(file, Features: null);
+            return new MeasuredFile(file);
+        }
+#pragma warning disable CA1031 // Whatever goes wrong with one sound is written down with it, and the import goes on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new MeasuredFile(file) { Fault = $"could not be measured: {e.GetType().Name}: {e.Message}" };
         }
     }
 }

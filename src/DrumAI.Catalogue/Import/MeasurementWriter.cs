@@ -1,3 +1,5 @@
+using DrumAI.Catalogue.Entities;
+using DrumAI.Features;
 using Microsoft.Data.Sqlite;
 
 namespace DrumAI.Catalogue.Import;
@@ -16,11 +18,11 @@ internal sealed class MeasurementWriter : IDisposable
         update = new Statement(
             connection,
             """
-            UPDATE Samples SET Stage = 2, MeasureVersion = $2, Hardness = $3, Depth = $4, Brightness = $5, Roughness = $6, Warmth = $7, Sharpness = $8,
-                Boominess = $9, Reverb = $10, Fingerprint = $11, Warnings = NULLIF(CONCAT_WS(char(10), Warnings, $12), '')
+            UPDATE Samples SET Stage = $13, MeasureVersion = $2, Hardness = $3, Depth = $4, Brightness = $5, Roughness = $6, Warmth = $7, Sharpness = $8,
+                Boominess = $9, Reverb = $10, Fingerprint = $11, MeasureWarnings = $12
             WHERE Id = $1
             """,
-            12);
+            13);
         describe = new Statement(
             connection, "INSERT OR REPLACE INTO Features (SampleId, Zcr, Flatness, Contrast, Contrast8, Mfcc) VALUES ($1, $2, $3, $4, $5, $6)", 6);
     }
@@ -29,18 +31,22 @@ internal sealed class MeasurementWriter : IDisposable
     /// <returns>False where there is nothing to write.</returns>
     public bool Write(MeasuredFile measured)
     {
-        if (measured.Features is not { } features) return false;
         var file = measured.File;
-        if (isCurrent.Scalar(file.FileId, file.SampleId, file.Stamp.Size, file.Stamp.ModifiedTicks) is null) return false;
-        var timbre = features.Timbre!;
+        if (measured.IsPutOff || isCurrent.Scalar(file.FileId, file.SampleId, file.Stamp.Size, file.Stamp.ModifiedTicks) is null) return false;
+        var features = measured.Features;
+        var timbre = features?.Timbre;
+        string warnings = string.Join('\n', features?.Warnings ?? [measured.Fault!]);
         update.Execute(
-            file.SampleId, Measurement.Version, timbre.Hardness, timbre.Depth, timbre.Brightness, timbre.Roughness, timbre.Warmth, timbre.Sharpness,
-            timbre.Boominess, timbre.Reverb, features.Fingerprint?.ToBytes(), features.Warnings.Count > 0 ? string.Join('\n', features.Warnings) : null);
-        describe.Execute(
-            file.SampleId, Vectors.ToBytes(features.Zcr!), Vectors.ToBytes(features.Flatness!), Vectors.ToBytes(features.Contrast!),
-            Vectors.ToBytes(features.Contrast8!), Vectors.ToBytes(features.Mfcc!));
+            file.SampleId, Measurement.Version, timbre?.Hardness, timbre?.Depth, timbre?.Brightness, timbre?.Roughness, timbre?.Warmth, timbre?.Sharpness,
+            timbre?.Boominess, timbre?.Reverb, features?.Fingerprint?.ToBytes(), warnings.Length > 0 ? warnings : null,
+            (int)(features is null ? SampleStage.Classified : SampleStage.Measured));
+        if (features is not null) Describe(file.SampleId, features);
         return true;
     }
+
+    private void Describe(long sample, SoundFeatures features) => describe.Execute(
+        sample, Vectors.ToBytes(features.Zcr!), Vectors.ToBytes(features.Flatness!), Vectors.ToBytes(features.Contrast!),
+        Vectors.ToBytes(features.Contrast8!), Vectors.ToBytes(features.Mfcc!));
 
     public void Dispose()
     {

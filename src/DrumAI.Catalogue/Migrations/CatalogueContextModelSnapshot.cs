@@ -89,6 +89,9 @@ namespace DrumAI.Catalogue.Migrations
                     b.Property<int>("MeasureVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("MeasureWarnings")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Model")
                         .HasColumnType("TEXT");
 
@@ -142,9 +145,17 @@ namespace DrumAI.Catalogue.Migrations
                     b.HasIndex("ContentHash")
                         .IsUnique();
 
+                    b.HasIndex("IsFavourite")
+                        .HasFilter("IsFavourite");
+
+                    b.HasIndex("LabelClass")
+                        .HasFilter("LabelClass IS NOT NULL");
+
+                    b.HasIndex("Path");
+
                     b.HasIndex("Subclass");
 
-                    b.HasIndex("Stage", "Id");
+                    b.HasIndex("IsPresent", "Stage");
 
                     b.ToTable("Samples", (string)null);
                 });
@@ -300,6 +311,9 @@ namespace DrumAI.Catalogue.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ErrorCode")
+                        .HasFilter("ErrorCode IS NOT NULL");
 
                     b.HasIndex("FolderId");
 

@@ -59,7 +59,8 @@ internal sealed class NameIndex : INameWords, IDisposable
     /// <summary>Leaves the sounds whose names hold all that is wished for, and says how well they do.</summary>
     public void Score(IReadOnlyList<NameWish> wishes, SearchLookup lookup)
     {
-        foreach (var wish in wishes) lookup.Require(Find(wish));
+        // What has no score does not match; only whole phrases say more than the scores do.
+        foreach (var wish in wishes.Where(w => w is { IsExact: true, Words.Count: > 1 })) lookup.Require(FindPhrase(wish.Words));
         string all = string.Join(" AND ", wishes.Select(w => $"({Expression(w)})"));
         lookup.ScoreNames(find.ReadIds(all), InFolders);
         lookup.ScoreNames(find.ReadIds($"{{Name}} : ({all})"), InName);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DrumAI.Catalogue;
 using DrumAI.Catalogue.Entities;
 using DrumAI.Catalogue.Import;
+using DrumAI.Catalogue.Watching;
 using DrumAI.Classification;
 using DrumAI.Cli.Arguments;
 using DrumAI.Cli.Output;
@@ -11,27 +12,15 @@ namespace DrumAI.Cli.Library;
 /// <summary>The options of commands that import, and the import itself.</summary>
 internal sealed class ImportArguments
 {
-    private static readonly string[] StageNames = ["listed", "classified", "measured"];
-
     private readonly FormatOption format = new("A few lines for people, or one JSON object.", ResultFormat.Table, ResultFormat.Jsonl);
     private readonly ModelOption model = new("Folder of the model to hear with, instead of the one that is built in.");
     private readonly ThreadsOption threads = new();
-    private readonly Option<string> until = new("--until")
-    {
-        Description = "The last step to take.",
-        HelpName = string.Join('|', StageNames),
-        DefaultValueFactory = _ => StageNames[^1],
-    };
-
-    public ImportArguments()
-    {
-        until.CompletionSources.Add(StageNames);
-        until.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !StageNames.Contains(token.Value))
-                result.AddError($"there is no step {token.Value}; --until takes {string.Join(", ", StageNames[..^1])} or {StageNames[^1]}.");
-        });
-    }
+    private readonly ChoiceOption<SampleStage> until = new(
+        "--until",
+        "The last step to take.",
+        ("measured", SampleStage.Measured),
+        ("classified", SampleStage.Classified),
+        ("listed", SampleStage.Listed));
 
     public DataOption Data { get; } = new();
 
@@ -49,19 +38,43 @@ internal sealed class ImportArguments
         SampleCatalogue catalogue, Terminal terminal, ParseResult result, IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
     {
         using var classifier = DrumClassifier.Load(model.DirectoryOf(result));
-        var options = new ImportOptions
-        {
-            ThreadCount = threads.CountOf(result),
-            Until = Enum.Parse<SampleStage>(result.GetRequiredValue(until), ignoreCase: true),
-        };
         ImportSummary summary;
+        using (var gate = new PauseGate())
         using (var progress = new ImportProgressLine(terminal))
+        using (PauseKey.Start(terminal, gate))
         {
-            var import = new LibraryImport(catalogue, classifier, options) { Report = progress.Show };
+            var import = new LibraryImport(catalogue, classifier, OptionsOf(result)) { Report = progress.Show, Gate = gate };
             summary = await import.RunAsync(folderIds, cancellation);
         }
 
         ImportSummaryWriter.Write(terminal, summary, format.Of(result));
         return summary.Unreadable > 0 ? ExitCode.SomeUnreadable : ExitCode.Success;
     }
+
+    /// <summary>Imports what changes in watched folders, and says so each time, until it is stopped.</summary>
+    public async Task<int> WatchAsync(SampleCatalogue catalogue, Terminal terminal, ParseResult result, CancellationToken cancellation)
+    {
+        if (!LibraryStatus.Read(catalogue).Folders.Any(f => f.IsWatched))
+            throw new CatalogueException("No folder is watched. Add one with \"drumai library add FOLDER --watch\".");
+        using var classifier = DrumClassifier.Load(model.DirectoryOf(result));
+        using var progress = new ImportProgressLine(terminal);
+        var watcher = new LibraryWatcher(catalogue, classifier, OptionsOf(result))
+        {
+            Report = progress.Show,
+            Imported = summary =>
+            {
+                progress.Erase();
+                ImportSummaryWriter.Write(terminal, summary, format.Of(result));
+                terminal.Out.Flush();
+            },
+        };
+        await watcher.RunAsync(cancellation);
+        return ExitCode.Success;
+    }
+
+    private ImportOptions OptionsOf(ParseResult result) => new()
+    {
+        ThreadCount = threads.CountOf(result),
+        Until = until.Of(result),
+    };
 }

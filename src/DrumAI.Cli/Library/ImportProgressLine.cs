@@ -16,7 +16,7 @@ internal sealed class ImportProgressLine(Terminal terminal) : IDisposable
         if (!terminal.ShowsProgress) return;
         lock (gate)
         {
-            string line = Format(progress);
+            string line = Format(progress) + (progress.Done < progress.Total ? $"   {PauseKey.Hint}" : "");
             if (line.Length >= terminal.Width) line = line[..Math.Max(0, terminal.Width - 1)];
             terminal.Error.Write($"\r\e[2K{line}");
             terminal.Error.Flush();
@@ -24,7 +24,10 @@ internal sealed class ImportProgressLine(Terminal terminal) : IDisposable
         }
     }
 
-    public void Dispose()
+    public void Dispose() => Erase();
+
+    /// <summary>Takes the line away; the next progress shows it again.</summary>
+    public void Erase()
     {
         lock (gate)
         {

@@ -11,6 +11,10 @@ internal static class LibraryCommand
         AddCommand.Create(terminal),
         ScanCommand.Create(terminal),
         ListCommand.Create(terminal),
+        RemoveCommand.Create(terminal),
         StatusCommand.Create(terminal),
+        BackupCommand.Create(terminal),
+        RestoreCommand.Create(terminal),
+        CheckCommand.Create(terminal),
     };
 }

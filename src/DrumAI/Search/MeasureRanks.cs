@@ -4,51 +4,71 @@ namespace DrumAI.Search;
 
 /// <summary>
 /// Where each sound stands among its likes in a measure: the share of them that have less, those with as much counted half, so from 0 to 1 and
-/// 0.5 in the middle. Not a number where the measure or the class is not known. Computed when first asked for.
+/// 0.5 in the middle. Not a number where the measure or the class is not known. Sorted when first asked for, class by class.
 /// </summary>
 internal sealed class MeasureRanks(SoundTable table)
 {
-    private readonly ConcurrentDictionary<(SoundMeasure Measure, bool BySubclass), Lazy<float[]>> ranks = new();
+    private readonly ConcurrentDictionary<(SoundMeasure Measure, bool BySubclass), Column> columns = new();
+    private readonly Lazy<Group[]> classes = new(() => MakeGroups(table, bySubclass: false));
+    private readonly Lazy<Group[]> subclasses = new(() => MakeGroups(table, bySubclass: true));
 
-    /// <summary>The ranks of all rows.</summary>
+    /// <summary>The ranks of all rows of some classes; those of others may not be there yet.</summary>
     /// <param name="measure">In what.</param>
     /// <param name="bySubclass">Among the sounds of the same sub-class, where there is one; otherwise among those of the same class.</param>
-    public float[] In(SoundMeasure measure, bool bySubclass) =>
-        ranks.GetOrAdd((measure, bySubclass), key => new Lazy<float[]>(() => Compute(key.Measure, key.BySubclass))).Value;
-
-    private float[] Compute(SoundMeasure measure, bool bySubclass)
+    /// <param name="wants">Which classes, by their indices.</param>
+    public float[] In(SoundMeasure measure, bool bySubclass, Func<int, bool> wants)
     {
-        float[] values = table.Measures[(int)measure], result = new float[values.Length];
-        Array.Fill(result, float.NaN);
-        foreach (var group in RowsByGroup(values, bySubclass).Values)
+        var groups = (bySubclass ? subclasses : classes).Value;
+        var column = columns.GetOrAdd((measure, bySubclass), _ => new Column(table.Count, groups.Length));
+        lock (column)
         {
-            int[] rows = [.. group];
-            float[] keys = [.. rows.Select(r => values[r])];
-            Array.Sort(keys, rows);
-            for (int start = 0; start < rows.Length;)
+            for (int g = 0; g < groups.Length; g++)
             {
-                int end = start + 1;
-                while (end < rows.Length && keys[end] == keys[start]) end++;
-                float rank = (start + end) / (2f * rows.Length);
-                for (int i = start; i < end; i++) result[rows[i]] = rank;
-                start = end;
+                if (column.IsSorted[g] || !wants(groups[g].Class)) continue;
+                Rank(groups[g].Rows, table.Measures[(int)measure], column.Ranks);
+                column.IsSorted[g] = true;
             }
         }
 
-        return result;
+        return column.Ranks;
     }
 
-    private Dictionary<int, List<int>> RowsByGroup(float[] values, bool bySubclass)
+    private static void Rank(int[] group, float[] values, float[] ranks)
     {
-        var groups = new Dictionary<int, List<int>>();
-        for (int row = 0; row < values.Length; row++)
+        int[] rows = [.. group.Where(r => !float.IsNaN(values[r]))];
+        float[] keys = [.. rows.Select(r => values[r])];
+        Array.Sort(keys, rows);
+        for (int start = 0; start < rows.Length;)
         {
-            if (table.ClassOf[row] < 0 || float.IsNaN(values[row])) continue;
-            int group = bySubclass && table.SubclassOf[row] >= 0 ? -1 - table.SubclassOf[row] : table.ClassOf[row];
-            if (!groups.TryGetValue(group, out var rows)) groups.Add(group, rows = []);
-            rows.Add(row);
+            int end = start + 1;
+            while (end < rows.Length && keys[end] == keys[start]) end++;
+            float rank = (start + end) / (2f * rows.Length);
+            for (int i = start; i < end; i++) ranks[rows[i]] = rank;
+            start = end;
+        }
+    }
+
+    private static Group[] MakeGroups(SoundTable table, bool bySubclass) =>
+    [
+        .. Enumerable.Range(0, table.Count).Where(row => table.ClassOf[row] >= 0)
+            .GroupBy(row => (Class: table.ClassOf[row], Subclass: bySubclass ? table.SubclassOf[row] : (short)-1))
+            .Select(g => new Group(g.Key.Class, [.. g])),
+    ];
+
+    /// <summary>Rows that are compared with each other, and their class.</summary>
+    private sealed record Group(int Class, int[] Rows);
+
+    private sealed class Column
+    {
+        public Column(int rowCount, int groupCount)
+        {
+            Ranks = new float[rowCount];
+            Array.Fill(Ranks, float.NaN);
+            IsSorted = new bool[groupCount];
         }
 
-        return groups;
+        public float[] Ranks { get; }
+
+        public bool[] IsSorted { get; }
     }
 }

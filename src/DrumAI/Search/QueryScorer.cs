@@ -34,7 +34,11 @@ internal sealed class QueryScorer
         excludedSubclasses = [.. taxonomy.Subclasses.Select(s => query.ExcludedClasses.Contains(s.Name))];
         // "Short open hat" is short for an open hat, which rings longer than other hats.
         bool bySubclass = query.Classes.Any(c => taxonomy.IndexOfSubclass(c) >= 0);
-        wishes = [.. query.Timbre.Select(t => new Wish([.. t.Measures.Select(m => (ranks.In(m.Measure, bySubclass), m.High))], (float)t.MinRank, t.IsExcluded))];
+        wishes =
+        [
+            .. query.Timbre.Select(t => new Wish(
+                [.. t.Measures.Select(m => (ranks.In(m.Measure, bySubclass, c => Wants(c, taxonomy)), m.High))], (float)t.MinRank, t.IsExcluded)),
+        ];
         lengths = table.Measures[(int)SoundMeasure.Length];
         // As exact as the lengths are: 0.3 s is 0.3 s.
         limits = [.. query.Lengths.Select(l => l with { Seconds = (float)l.Seconds })];
@@ -73,6 +77,10 @@ internal sealed class QueryScorer
 
         return weight == 0 ? 1 : sum / weight;
     }
+
+    /// <summary>Whether any sound of a class may match.</summary>
+    private bool Wants(int classIndex, DrumTaxonomy taxonomy) =>
+        wantedClasses is null || wantedClasses[classIndex] || taxonomy.SubclassesOf(classIndex).Any(s => wantedSubclasses![s]);
 
     private bool IsOfWantedClass(int row)
     {

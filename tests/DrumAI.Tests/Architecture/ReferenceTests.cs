@@ -46,6 +46,8 @@ public sealed class ReferenceTests
     [InlineData("DrumAI.Audio", "DrumAI.Features", "DrumAI.Classification", "DrumAI.Taxonomy", "Microsoft.ML")]
     [InlineData("DrumAI.Taxonomy", "DrumAI.Audio", "DrumAI.Features", "DrumAI.Classification", "Microsoft.ML")]
     [InlineData("DrumAI.Features", "DrumAI.Classification", "DrumAI.Taxonomy", "Microsoft.ML")]
+    [InlineData("DrumAI.Search", "DrumAI.Features", "DrumAI.Classification", "DrumAI.Organising", "Microsoft.ML")]
+    [InlineData("DrumAI.Organising", "DrumAI.Audio", "DrumAI.Features", "DrumAI.Classification", "Microsoft.ML")]
     [InlineData("DrumAI.Files", "DrumAI.Features", "DrumAI.Classification", "DrumAI.Taxonomy", "Microsoft.ML")]
     public void NamespaceKnowsNothingOfThoseFurtherOut(string inner, params string[] outer)
     {

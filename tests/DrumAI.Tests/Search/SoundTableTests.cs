@@ -32,6 +32,17 @@ public sealed class SoundTableTests
     }
 
     [Fact]
+    public void OneTableAnswersOneQueryAfterAnother()
+    {
+        for (int i = 0; i < 4; i++) Add(1 + i, "Kick", brightness: i);
+        for (int i = 0; i < 4; i++) Add(5 + i, "Hat", i < 2 ? "Hat_Open" : "Hat_Close", brightness: i);
+        var table = Table();
+
+        foreach (var (text, ids) in new[] { ("bright kick", new long[] { 4, 3 }), ("bright open hat", [6]), ("bright hat", [8, 7]), ("bright", [4, 8, 3, 7]) })
+            Assert.Equal(ids, table.Find(TextQuery.Parse(text), null, 10).Best.Select(f => f.Id));
+    }
+
+    [Fact]
     public void RankCountsEqualsHalf()
     {
         for (int i = 0; i < 3; i++) Add(1 + i, "Kick", brightness: 5);

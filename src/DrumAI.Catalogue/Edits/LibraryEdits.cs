@@ -1,0 +1,102 @@
+using DrumAI.Catalogue.Entities;
+using Microsoft.Data.Sqlite;
+
+namespace DrumAI.Catalogue.Edits;
+
+/// <summary>
+/// What the musician says of sounds: their class, tags, favourites. Each call is one edit, of one or a thousand sounds; it is written down and can be
+/// undone. Undoing writes down when, and forgets nothing.
+/// </summary>
+public sealed class LibraryEdits(SampleCatalogue catalogue, TimeProvider? time = null)
+{
+    private const string Yes = "yes";
+    private const int MaxTagLength = 100;
+
+    private readonly TimeProvider time = time ?? TimeProvider.System;
+
+    /// <summary>Sets the class of sounds by hand; it stays, whatever any model hears. Null takes it away again.</summary>
+    /// <returns>How many sounds had another before.</returns>
+    public int SetLabel(IReadOnlyCollection<long> sampleIds, DrumLabel? label) => Edit(EditKind.Label, edit =>
+    {
+        foreach (long id in sampleIds) edit.Apply(id, edit.LabelOf(id), label?.Name);
+    });
+
+    /// <summary>Puts tags on sounds, and takes others off.</summary>
+    /// <returns>How many tags were put on or taken off.</returns>
+    /// <exception cref="ArgumentException">A tag is empty, too long, or has control characters.</exception>
+    public int ChangeTags(IReadOnlyCollection<long> sampleIds, IReadOnlyCollection<string> add, IReadOnlyCollection<string> remove)
+    {
+        string[] added = [.. add.Select(Checked)], removed = [.. remove.Select(Checked)];
+        return Edit(EditKind.Tag, edit =>
+        {
+            foreach (long id in sampleIds)
+            {
+                foreach (string tag in added)
+                    if (!edit.Bears(id, tag)) edit.Apply(id, before: null, after: tag);
+                foreach (string tag in removed)
+                    if (edit.Bears(id, tag)) edit.Apply(id, before: tag, after: null);
+            }
+        });
+    }
+
+    /// <summary>Marks sounds as favourites, or takes the mark away.</summary>
+    /// <returns>How many changed.</returns>
+    public int SetFavourite(IReadOnlyCollection<long> sampleIds, bool isFavourite) => Edit(EditKind.Favourite, edit =>
+    {
+        foreach (long id in sampleIds) edit.Apply(id, edit.IsFavourite(id) ? Yes : null, isFavourite ? Yes : null);
+    });
+
+    /// <summary>Undoes the last edit of a kind that was not undone yet.</summary>
+    /// <returns>The sounds that it gave back what they had; none where there is nothing to undo.</returns>
+    public IReadOnlyList<long> Undo(EditKind kind)
+    {
+        using var connection = catalogue.OpenConnection();
+        var undone = new List<long>();
+        WriteTransaction.Run(connection, () =>
+        {
+            using var last = new Statement(connection, "SELECT Id FROM Edits WHERE Kind = $1 AND UndoneAt IS NULL ORDER BY Id DESC LIMIT 1", 1);
+            if (last.Scalar((int)kind) is not long edit) return;
+            using var apply = new EditStatements(connection, kind);
+            using var items = new Statement(connection, "SELECT SampleId, Before, After FROM EditItems WHERE EditId = $1 ORDER BY Id DESC", 1);
+            foreach (var (sample, before, after) in ReadItems(items, edit))
+            {
+                apply.Set(sample, from: after, to: before);
+                undone.Add(sample);
+            }
+
+            using var done = new Statement(connection, "UPDATE Edits SET UndoneAt = $2 WHERE Id = $1", 2);
+            done.Execute(edit, time.GetUtcNow().ToUnixTimeMilliseconds());
+        });
+        return undone;
+    }
+
+    private static List<(long Sample, string? Before, string? After)> ReadItems(Statement statement, long edit)
+    {
+        using SqliteDataReader reader = statement.Read(edit);
+        var items = new List<(long, string?, string?)>();
+        while (reader.Read()) items.Add((reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
+        return items;
+    }
+
+    private static string Checked(string tag)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        tag = tag.Trim();
+        if (tag.Length is 0 or > MaxTagLength || tag.Any(char.IsControl))
+            throw new ArgumentException($"A tag has 1 to {MaxTagLength} characters, none of them a control character.", nameof(tag));
+        return tag;
+    }
+
+    private int Edit(EditKind kind, Action<EditStatements> changes)
+    {
+        using var connection = catalogue.OpenConnection();
+        int count = 0;
+        WriteTransaction.Run(connection, () =>
+        {
+            using var statements = new EditStatements(connection, kind, time.GetUtcNow());
+            changes(statements);
+            count = statements.ChangeCount;
+        });
+        return count;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Threading.Channels;
+using DrumAI.Catalogue.Import;
+using DrumAI.Classification;
+
+namespace DrumAI.Catalogue.Watching;
+
+/// <summary>Follows the library's watched folders, and imports what changes in them, until it is cancelled.</summary>
+public sealed class LibraryWatcher(SampleCatalogue catalogue, DrumClassifier classifier, ImportOptions options, TimeProvider? time = null)
+{
+    private readonly TimeProvider time = time ?? TimeProvider.System;
+    private readonly Channel<long> changes = Channel.CreateUnbounded<long>();
+    private readonly Dictionary<long, FolderWatch> watches = [];
+
+    /// <summary>So long it must have been quiet before an import begins: files are written in many small steps.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often to look whether drives have come or gone, and whether other programs have changed which folders are watched.</summary>
+    public TimeSpan LookInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Receives progress of each import.</summary>
+    public Action<ImportProgress> Report { get; init; } = _ => { };
+
+    /// <summary>Receives what each import did.</summary>
+    public Action<ImportSummary> Imported { get; init; } = _ => { };
+
+    /// <summary>Imports all that has changed so far, then follows the watched folders.</summary>
+    /// <exception cref="OperationCanceledException">The only way in which it ends.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            Look();
+            await ImportAsync(folderIds: null, cancellation);
+            while (true)
+            {
+                var changed = await CollectAsync(cancellation);
+                if (changed.Count > 0) await ImportAsync(changed, cancellation);
+                Look();
+            }
+        }
+        finally
+        {
+            foreach (var watch in watches.Values) watch.Dispose();
+            watches.Clear();
+        }
+    }
+
+    /// <summary>The folders that changed, once they have come to rest; none where nothing does before the next look is due.</summary>
+    private async Task<HashSet<long>> CollectAsync(CancellationToken cancellation)
+    {
+        var changed = new HashSet<long>();
+        var wait = LookInterval;
+        while (true)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(wait);
+            try
+            {
+                changed.Add(await changes.Reader.ReadAsync(limit.Token));
+                wait = Quiet;
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                return changed;
+            }
+        }
+    }
+
+    private async Task ImportAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
+    {
+        var import = new LibraryImport(catalogue, classifier, options, time) { Report = Report };
+        while (true)
+        {
+            if (await import.TryRunAsync(folderIds, cancellation) is { } summary)
+            {
+                Imported(summary);
+                return;
+            }
+
+            // Another program imports; what it did not see yet is imported when it is done.
+            await Task.Delay(LookInterval, time, cancellation);
+        }
+    }
+
+    private void Look()
+    {
+        using var context = catalogue.CreateContext();
+        var watched = context.Folders.Where(f => f.IsWatched).ToDictionary(f => f.Id, f => f.Path);
+        foreach (long id in watches.Keys.Except(watched.Keys).ToList())
+        {
+            watches[id].Dispose();
+            watches.Remove(id);
+        }
+
+        foreach (var (id, path) in watched)
+        {
+            if (watches.TryGetValue(id, out var watch)) watch.Look();
+            else watches.Add(id, new FolderWatch(path, () => changes.Writer.TryWrite(id), time));
+        }
+    }
+}
