@@ -2,7 +2,7 @@ using System.Diagnostics;
 using DrumAI.Catalogues;
 
 // "library FOLDER COUNT" makes so many short files; "make DATA COUNT" makes a catalogue of so many sounds that lie nowhere; "measure DATA" times what a
-// program asks of a catalogue.
+// program asks of a catalogue, "search DATA" its searches.
 switch (args)
 {
     case ["library", var folder, var count]:
@@ -14,7 +14,10 @@ switch (args)
     case ["measure", var data]:
         CatalogueTiming.Run(data, Stopwatch.StartNew());
         return 0;
+    case ["search", var data]:
+        SearchTiming.Run(data, Stopwatch.StartNew());
+        return 0;
     default:
-        Console.Error.WriteLine("usage: library FOLDER COUNT | make DATA COUNT | measure DATA");
+        Console.Error.WriteLine("usage: library FOLDER COUNT | make DATA COUNT | measure DATA | search DATA");
         return 2;
 }
