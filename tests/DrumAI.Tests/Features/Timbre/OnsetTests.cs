@@ -10,17 +10,23 @@ public sealed class OnsetTests
     [Fact]
     public void EachOfTwoStrokesHasAnOnsetInTheSilenceBeforeIt()
     {
-        IReadOnlyList<int> onsets = Detect(Strokes(60000, 12000, 40000));
+        IReadOnlyList<int> onsets = Detect(Strokes(60000, decay: 2000, 12000, 40000));
         Assert.Equal(2, onsets.Count);
         Assert.Equal(0, onsets[0]);
         Assert.InRange(onsets[1], 30000, 40000);
     }
 
     [Fact]
-    public void StrokesWithinATenthOfASecondAreOne() => Assert.Single(Detect(Strokes(60000, 12000, 12000 + 3000)));
+    public void StrokesWithinATenthOfASecondAreOne()
+    {
+        // Strokes so short that both would count, were they further apart.
+        double[] audio = Strokes(60000, decay: 600, 12000, 40000, 40000 + 2400);
+        Assert.Equal(2, Detect(audio).Count);
+        Assert.Equal(3, Detect(Strokes(60000, decay: 600, 12000, 40000, 40000 + 6000)).Count);
+    }
 
     [Fact]
-    public void ALateStrokeThatIsTooSoftIsNone() => Assert.Single(Detect([.. Strokes(60000, 12000).Zip(Strokes(60000, 40000), (loud, soft) => loud + 0.02 * soft)]));
+    public void ALateStrokeThatIsTooSoftIsNone() => Assert.Single(Detect([.. Strokes(60000, decay: 2000, 12000).Zip(Strokes(60000, decay: 2000, 40000), (loud, soft) => loud + 0.02 * soft)]));
 
     [Fact]
     public void WithoutOnsetsTheStartIsOne()
@@ -64,11 +70,11 @@ public sealed class OnsetTests
 
     private static double Bump(double x, double centre, double height) => height * Math.Exp(-(x - centre) * (x - centre) / 50);
 
-    private static double[] Strokes(int length, params int[] starts)
+    private static double[] Strokes(int length, double decay, params int[] starts)
     {
         var random = new Random(3);
         double[] noise = [.. Enumerable.Range(0, length).Select(_ => random.NextDouble() - 0.5)];
-        return [.. noise.Select((v, n) => v * starts.Where(s => n >= s).Sum(s => Math.Exp((s - n) / 2000.0)))];
+        return [.. noise.Select((v, n) => v * starts.Where(s => n >= s).Sum(s => Math.Exp((s - n) / decay)))];
     }
 
     private static IReadOnlyList<int> Detect(double[] audio)
