@@ -10,7 +10,16 @@ public sealed class TeacherHeadTests : IDisposable
     private static readonly DrumTaxonomy Drums = DrumTaxonomy.Default;
     private static readonly TrainingOptions Quick = new()
     {
-        Width = 8, Epochs = 2, BatchSize = 12, Members = 1, AverageSteps = 5, Variants = 2, FlamVariants = 0, WildVariants = 1, WildBatchSize = 4, TeacherHeads = 1,
+        Width = 8,
+        Epochs = 2,
+        BatchSize = 12,
+        Members = 1,
+        AverageSteps = 5,
+        Variants = 2,
+        FlamVariants = 0,
+        WildVariants = 1,
+        WildBatchSize = 4,
+        TeacherHeads = 1,
     };
 
     private readonly SmallSet small = new(perKit: 3);
