@@ -66,7 +66,7 @@ The `libtorch-cpu-*` packages (one for each system) state MIT for themselves; Py
 HEAD
   packages | awk '
     { key = $1 " " $2; if (!(key in users)) order[++count] = key
-      user = $3 ~ /^DrumAI(\.(Catalogue|Cli))?$/ ? "program" : $3 ~ /^DrumAI\.(Training|Lab)$/ ? "lab" : $3 ~ /Benchmarks/ ? "benchmarks" : "tests"
+      user = $3 ~ /^DrumAI(\.(Catalogue|Data|Service|Cli))?$/ ? "program" : $3 ~ /^DrumAI\.(Training|Lab)$/ ? "lab" : $3 ~ /Benchmarks/ ? "benchmarks" : "tests"
       if (index(users[key] " ", " " user " ") == 0) users[key] = users[key] " " user }
     END { for (i = 1; i <= count; i++) print order[i] users[order[i]] }
   ' | while read -r name version users; do

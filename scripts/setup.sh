@@ -40,3 +40,14 @@ provide_libsndfile() {
   say "libsndfile is not installed: WAV and AIFF will be read; FLAC, Ogg Vorbis, Opus and MP3 will not. To install it:"
   say "  Debian, Ubuntu: sudo apt-get install libsndfile1    Fedora: sudo dnf install libsndfile    macOS: brew install libsndfile"
 }
+
+# The shared service is tested on PostgreSQL too; the tests start a server of their own. Without its programs those tests are skipped.
+provide_postgres() {
+  if ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    say "Installing postgresql (the shared service is tested on it) with apt-get."
+    if { apt-get install -y -qq postgresql || { apt-get update -qq && apt-get install -y -qq postgresql; }; } < /dev/null > /dev/null 2>&1; then return; fi
+    say "That did not work."
+  fi
+  say "PostgreSQL is not installed: tests of the shared service on it will be skipped. To install it: sudo apt-get install postgresql"
+}

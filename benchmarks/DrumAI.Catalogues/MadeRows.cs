@@ -1,4 +1,4 @@
-using DrumAI.Catalogue;
+using DrumAI.Features;
 using Microsoft.Data.Sqlite;
 
 namespace DrumAI.Catalogues;

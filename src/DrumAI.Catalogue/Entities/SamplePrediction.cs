@@ -1,6 +1,6 @@
 namespace DrumAI.Catalogue.Entities;
 
-/// <summary>What a model's network put out for a sound. Vectors are float32, little-endian; see <see cref="Vectors"/>.</summary>
+/// <summary>What a model's network put out for a sound. Vectors are float32, little-endian; see <see cref="DrumAI.Features.Vectors"/>.</summary>
 public sealed class SamplePrediction
 {
     /// <summary>The sound.</summary>

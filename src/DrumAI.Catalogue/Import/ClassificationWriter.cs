@@ -1,4 +1,5 @@
 using DrumAI.Classification;
+using DrumAI.Features;
 using Microsoft.Data.Sqlite;
 
 namespace DrumAI.Catalogue.Import;

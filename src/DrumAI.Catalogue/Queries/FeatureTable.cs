@@ -1,3 +1,4 @@
+using DrumAI.Features;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -1,3 +1,4 @@
+using DrumAI.Features;
 using DrumAI.Search;
 
 namespace DrumAI.Catalogue.Search;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DrumAI.Audio;
 using DrumAI.Catalogue.Entities;
 using DrumAI.Catalogue.Import;
+using DrumAI.Features;
 
 namespace DrumAI.Catalogue.Tests.Import;
 

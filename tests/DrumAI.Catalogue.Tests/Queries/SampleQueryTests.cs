@@ -2,6 +2,7 @@ using DrumAI.Audio;
 using DrumAI.Catalogue.Edits;
 using DrumAI.Catalogue.Entities;
 using DrumAI.Catalogue.Queries;
+using DrumAI.Features;
 
 namespace DrumAI.Catalogue.Tests.Queries;
 

@@ -1,5 +1,6 @@
 using DrumAI.Catalogue.Entities;
 using DrumAI.Catalogue.Search;
+using DrumAI.Features;
 using DrumAI.Search;
 
 namespace DrumAI.Catalogue.Tests.Search;

@@ -16,8 +16,9 @@ public sealed class ReferenceTests
         ["DrumAI"] = [],
         ["DrumAI.Training"] = ["DrumAI"],
         ["DrumAI.Catalogue"] = ["DrumAI"],
+        ["DrumAI.Data"] = ["DrumAI"],
         ["DrumAI.Cli"] = ["DrumAI", "DrumAI.Catalogue"],
-        ["DrumAI.Lab"] = ["DrumAI", "DrumAI.Training"],
+        ["DrumAI.Lab"] = ["DrumAI", "DrumAI.Data", "DrumAI.Training"],
     };
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace DrumAI.Catalogue;
+namespace DrumAI.Features;
 
 /// <summary>Vectors as they are stored: float32, little-endian, one after the other.</summary>
 public static class Vectors

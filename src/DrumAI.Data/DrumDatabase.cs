@@ -1,0 +1,153 @@
+using System.Data.Common;
+using DrumAI.Taxonomy;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace DrumAI.Data;
+
+/// <summary>
+/// A database with the schema of this program: the service's, or a lab's feature store. A connection string with <c>Host=</c> means PostgreSQL, one
+/// with <c>Data Source=</c> SQLite. Any number of threads may make contexts; each context belongs to one thread at a time.
+/// </summary>
+public sealed class DrumDatabase : IAsyncDisposable, IDisposable
+{
+    private readonly DbContextOptions<SqliteDataContext>? sqlite;
+    private readonly DbContextOptions<PostgresDataContext>? postgres;
+    private readonly NpgsqlDataSource? dataSource;
+
+    private DrumDatabase(DatabaseKind kind, string connectionString)
+    {
+        Kind = kind;
+        ConnectionString = connectionString;
+        if (kind == DatabaseKind.Sqlite)
+        {
+            sqlite = new DbContextOptionsBuilder<SqliteDataContext>()
+                .UseSqlite(connectionString)
+                .AddInterceptors(SqliteSettings.Instance)
+                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+                .Options;
+        }
+        else
+        {
+            dataSource = NpgsqlDataSource.Create(connectionString);
+            postgres = new DbContextOptionsBuilder<PostgresDataContext>()
+                .UseNpgsql(dataSource)
+                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+                .Options;
+        }
+    }
+
+    /// <summary>Which database lies beneath.</summary>
+    public DatabaseKind Kind { get; }
+
+    /// <summary>How it is reached.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Opens a database, makes it where it is missing, and brings an older one to the schema of this program.</summary>
+    /// <param name="connectionString">With <c>Host=</c> for PostgreSQL, with <c>Data Source=</c> for SQLite.</param>
+    /// <param name="taxonomy">The classes that rows refer to; <see cref="DrumTaxonomy.Default"/> unless given.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="ArgumentException">The connection string makes no sense.</exception>
+    /// <exception cref="DatabaseException">The database cannot be reached, or was made by a newer program.</exception>
+    public static async Task<DrumDatabase> OpenAsync(
+        string connectionString, DrumTaxonomy? taxonomy = null, CancellationToken cancellation = default)
+    {
+        var database = Connect(connectionString);
+        try
+        {
+            await database.UpgradeAsync(taxonomy ?? DrumTaxonomy.Default, cancellation);
+            return database;
+        }
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            await database.DisposeAsync();
+            throw new DatabaseException($"The database cannot be opened: {e.Message}", e);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A context for one piece of work.</summary>
+    public DrumDataContext CreateContext() => sqlite is not null ? new SqliteDataContext(sqlite) : new PostgresDataContext(postgres!);
+
+    /// <summary>Closes idle connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (dataSource is not null) await dataSource.DisposeAsync();
+        else ClearPool();
+    }
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose()
+    {
+        if (dataSource is not null) dataSource.Dispose();
+        else ClearPool();
+    }
+
+    private static DrumDatabase Connect(string connectionString)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        if (parts.ContainsKey("Host"))
+        {
+            var settings = new NpgsqlConnectionStringBuilder(connectionString);
+            return new DrumDatabase(DatabaseKind.Postgres, settings.ConnectionString);
+        }
+
+        if (!parts.ContainsKey("Data Source"))
+            throw new ArgumentException("A connection string has Host= for PostgreSQL, or Data Source= for SQLite.", nameof(connectionString));
+        var file = new SqliteConnectionStringBuilder(connectionString);
+        if (file.DefaultTimeout < 60) file.DefaultTimeout = 60;
+        return new DrumDatabase(DatabaseKind.Sqlite, file.ConnectionString);
+    }
+
+    private async Task UpgradeAsync(DrumTaxonomy taxonomy, CancellationToken cancellation)
+    {
+        await using var context = CreateContext();
+        using var alone = Kind == DatabaseKind.Sqlite ? await PrepareFileAsync(context, cancellation) : null;
+        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        if (await context.Database.CanConnectAsync(cancellation)
+            && (await context.Database.GetAppliedMigrationsAsync(cancellation)).FirstOrDefault(m => !known.Contains(m)) is { } unknown)
+            throw new DatabaseException($"The database was made by a newer version of this program (schema {unknown}).");
+        await context.Database.MigrateAsync(cancellation);
+        await TaxonomyRows.WriteAsync(context, taxonomy, cancellation);
+    }
+
+    /// <summary>
+    /// Makes the file's folder and takes a lock beside it, so that one process upgrades at a time; the system lets go of it when that process ends,
+    /// however it ends. EF Core's own lock is a row, and stays when its process is killed: under our lock any such row is an orphan.
+    /// </summary>
+    private static async Task<FileStream?> PrepareFileAsync(DrumDataContext context, CancellationToken cancellation)
+    {
+        string path = new SqliteConnectionStringBuilder(context.Database.GetConnectionString()).DataSource;
+        if (path.Length == 0 || path == ":memory:" || path.StartsWith("file:", StringComparison.Ordinal)) return null;
+        path = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        FileStream alone;
+        while (true)
+        {
+            try
+            {
+                alone = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+                break;
+            }
+            catch (IOException e) when ((e.HResult & 0xFFFF) is 11 or 35 or 32)
+            {
+                await Task.Delay(20, cancellation);
+            }
+        }
+
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS __EFMigrationsLock;", cancellation);
+        return alone;
+    }
+
+    private void ClearPool()
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+}
