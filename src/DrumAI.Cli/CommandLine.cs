@@ -15,6 +15,7 @@ using DrumAI.Cli.Library;
 using DrumAI.Cli.Organise;
 using DrumAI.Cli.Output;
 using DrumAI.Cli.Search;
+using DrumAI.Cli.Studio;
 using DrumAI.Organising;
 
 namespace DrumAI.Cli;
@@ -75,6 +76,7 @@ internal static class CommandLine
         SearchCommand.Create(terminal),
         SimilarCommand.Create(terminal),
         OrganiseCommand.Create(terminal),
+        StudioCommand.Create(terminal),
     };
 
     /// <summary>Says what is wrong with the command line, if anything is.</summary>

@@ -46,17 +46,17 @@ public sealed class LibraryEdits(SampleCatalogue catalogue, TimeProvider? time =
         foreach (long id in sampleIds) edit.Apply(id, edit.IsFavourite(id) ? Yes : null, isFavourite ? Yes : null);
     });
 
-    /// <summary>Undoes the last edit of a kind that was not undone yet.</summary>
+    /// <summary>Undoes the last edit that was not undone yet.</summary>
+    /// <param name="kind">The kind of edit; null for the last of any kind.</param>
     /// <returns>The sounds that it gave back what they had; none where there is nothing to undo.</returns>
-    public IReadOnlyList<long> Undo(EditKind kind)
+    public IReadOnlyList<long> Undo(EditKind? kind = null)
     {
         using var connection = catalogue.OpenConnection();
         var undone = new List<long>();
         WriteTransaction.Run(connection, () =>
         {
-            using var last = new Statement(connection, "SELECT Id FROM Edits WHERE Kind = $1 AND UndoneAt IS NULL ORDER BY Id DESC LIMIT 1", 1);
-            if (last.Scalar((int)kind) is not long edit) return;
-            using var apply = new EditStatements(connection, kind);
+            if (FindLast(connection, kind) is not var (edit, editKind)) return;
+            using var apply = new EditStatements(connection, editKind);
             using var items = new Statement(connection, "SELECT SampleId, Before, After FROM EditItems WHERE EditId = $1 ORDER BY Id DESC", 1);
             foreach (var (sample, before, after) in ReadItems(items, edit))
             {
@@ -68,6 +68,14 @@ public sealed class LibraryEdits(SampleCatalogue catalogue, TimeProvider? time =
             done.Execute(edit, time.GetUtcNow().ToUnixTimeMilliseconds());
         });
         return undone;
+    }
+
+    private static (long Edit, EditKind Kind)? FindLast(SqliteConnection connection, EditKind? kind)
+    {
+        using var last = new Statement(
+            connection, "SELECT Id, Kind FROM Edits WHERE Kind = COALESCE($1, Kind) AND UndoneAt IS NULL ORDER BY Id DESC LIMIT 1", 1);
+        using var reader = last.Read((int?)kind);
+        return reader.Read() ? (reader.GetInt64(0), (EditKind)reader.GetInt32(1)) : null;
     }
 
     private static List<(long Sample, string? Before, string? After)> ReadItems(Statement statement, long edit)

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace DrumAI.Catalogue.Queries;
 
 /// <summary>All that lists are filtered and sorted by, in memory, a row for each sound in the order of their numbers. It never changes.</summary>
-internal sealed class SampleColumns
+public sealed class SampleColumns
 {
     private static readonly SampleOrder[] Measures = [.. Enum.GetValues<SampleOrder>().Where(o => o >= SampleOrder.Confidence)];
 
@@ -28,20 +28,25 @@ internal sealed class SampleColumns
         }
     }
 
+    /// <summary>Numbers of the sounds, ascending. Shared, as all arrays here; nobody writes to them.</summary>
     public long[] Ids { get; }
 
-    /// <summary>Each name is one object, however many sounds bear it.</summary>
+    /// <summary>Wire names of their classes, null before they are classified. Each name is one object, however many sounds bear it.</summary>
     public string?[] Classes { get; }
 
+    /// <summary>Wire names of their sub-classes.</summary>
     public string?[] Subclasses { get; }
 
-    /// <summary>-1 before it is known.</summary>
+    /// <summary>One-shot or loop, as numbers of <see cref="Audio.SoundKind"/>; -1 before it is known.</summary>
     public sbyte[] Kinds { get; }
 
+    /// <summary>Whether a file of theirs is there.</summary>
     public bool[] IsPresent { get; }
 
+    /// <summary>Whether the musician marked them.</summary>
     public bool[] IsFavourite { get; }
 
+    /// <summary>Whether their class was set by hand.</summary>
     public bool[] IsLabelled { get; }
 
     /// <summary>By measure; not a number where it is not known.</summary>
@@ -51,10 +56,10 @@ internal sealed class SampleColumns
     public int RowOf(long id) => Array.BinarySearch(Ids, id);
 
     /// <summary>All rows in an order; made when it is first asked for.</summary>
-    public SortedRows Sorted(SampleOrder order) => orders[order].Value;
+    internal SortedRows Sorted(SampleOrder order) => orders[order].Value;
 
     /// <summary>Reads the columns, and the order of names and paths, which the database's indices have.</summary>
-    public static SampleColumns Read(SqliteConnection connection) => ReadTransaction.Run(connection, () =>
+    internal static SampleColumns Read(SqliteConnection connection) => ReadTransaction.Run(connection, () =>
     {
         using var count = new Statement(connection, "SELECT COUNT(*) FROM Samples", 0);
         var columns = new SampleColumns((int)(long)count.Scalar()!);

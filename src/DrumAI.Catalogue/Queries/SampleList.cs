@@ -27,6 +27,12 @@ public sealed class SampleList : IDisposable
     /// <summary>How old what lies in memory may be while the catalogue changes all the time, as it does during an import.</summary>
     public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>All that lists are filtered and sorted by, as it stands: what a map or a count of classes is made from. It is another object after each change.</summary>
+    public SampleColumns ReadColumns()
+    {
+        lock (gate) return Current();
+    }
+
     /// <summary>A page of the list that a query asks for.</summary>
     /// <param name="query">Which sounds, in which order.</param>
     /// <param name="skip">How many to leave out at the beginning.</param>

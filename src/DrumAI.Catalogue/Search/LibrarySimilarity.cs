@@ -1,5 +1,6 @@
 using DrumAI.Features;
 using DrumAI.Search;
+using Microsoft.Data.Sqlite;
 
 namespace DrumAI.Catalogue.Search;
 
@@ -29,9 +30,8 @@ public static class LibrarySimilarity
         var batch = new List<(long, SimilarSound)>(BatchLength);
         while (reader.Read())
         {
-            float[] embedding = Vectors.FromBytes((byte[])reader[1]);
-            if (embedding.Length == dimension)
-                batch.Add((reader.GetInt64(0), new SimilarSound(embedding, Numbers(2, SimilarityIndex.TimbreCount), Number(9), Number(10))));
+            var sound = SoundOf(reader);
+            if (sound.Embedding.Length == dimension) batch.Add((reader.GetInt64(0), sound));
             if (batch.Count < BatchLength) continue;
             cancellation.ThrowIfCancellationRequested();
             index.Set(batch);
@@ -40,9 +40,20 @@ public static class LibrarySimilarity
 
         index.Set(batch);
         return index;
+    }
 
-        float Number(int column) => reader.IsDBNull(column) ? float.NaN : (float)reader.GetDouble(column);
-        float[] Numbers(int first, int count) => [.. Enumerable.Range(first, count).Select(Number)];
+    /// <summary>A sound of the catalogue as it is compared; null where there is no such sound, or this model has not heard it.</summary>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="id">The sound.</param>
+    /// <param name="model">Name and version of the model.</param>
+    public static SimilarSound? Read(SampleCatalogue catalogue, long id, string model)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        using var connection = catalogue.OpenConnection();
+        using var statement = new Statement(
+            connection, $"SELECT s.Id, {Columns} FROM Samples s JOIN Predictions p ON p.SampleId = s.Id WHERE s.Id = $1 AND s.Model = $2", 2);
+        using var reader = statement.Read(id, model);
+        return reader.Read() ? SoundOf(reader) : null;
     }
 
     /// <summary>How many sounds are there that another model heard, or none yet.</summary>
@@ -61,5 +72,14 @@ public static class LibrarySimilarity
         using var connection = catalogue.OpenConnection();
         using var statement = new Statement(connection, "SELECT Id FROM Samples WHERE ContentHash = $1", 1);
         return (long?)statement.Scalar(Convert.FromHexString(Identity.ContentHash.OfFile(path)));
+    }
+
+    /// <summary>A row of its number and <see cref="Columns"/>.</summary>
+    private static SimilarSound SoundOf(SqliteDataReader reader)
+    {
+        return new SimilarSound(Vectors.FromBytes((byte[])reader[1]), Numbers(2, SimilarityIndex.TimbreCount), Number(9), Number(10));
+
+        float Number(int column) => reader.IsDBNull(column) ? float.NaN : (float)reader.GetDouble(column);
+        float[] Numbers(int first, int count) => [.. Enumerable.Range(first, count).Select(Number)];
     }
 }

@@ -20,6 +20,9 @@ public sealed class LibraryWatcher(SampleCatalogue catalogue, DrumClassifier cla
     /// <summary>Receives progress of each import.</summary>
     public Action<ImportProgress> Report { get; init; } = _ => { };
 
+    /// <summary>Holds imports while it is set.</summary>
+    public PauseGate Gate { get; init; } = new();
+
     /// <summary>Receives what each import did.</summary>
     public Action<ImportSummary> Imported { get; init; } = _ => { };
 
@@ -68,7 +71,7 @@ public sealed class LibraryWatcher(SampleCatalogue catalogue, DrumClassifier cla
 
     private async Task ImportAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
     {
-        var import = new LibraryImport(catalogue, classifier, options, time) { Report = Report };
+        var import = new LibraryImport(catalogue, classifier, options, time) { Report = Report, Gate = Gate };
         while (true)
         {
             if (await import.TryRunAsync(folderIds, cancellation) is { } summary)

@@ -1,0 +1,69 @@
+using DrumAI.Catalogue;
+using DrumAI.Catalogue.Import;
+using DrumAI.Catalogue.Watching;
+using DrumAI.Classification;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DrumAI.Studio.Library;
+
+/// <summary>Imports in the background: what is new at the start and whenever folders were added, then what changes in watched ones.</summary>
+internal sealed partial class LibraryImporter(
+    SampleCatalogue catalogue, DrumClassifier classifier, StudioOptions options, ILogger<LibraryImporter> log) : BackgroundService
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
+
+    private CancellationTokenSource round = new();
+
+    /// <summary>How far the import that is under way has come; null while none is.</summary>
+    public ImportProgress? Progress { get; private set; }
+
+    /// <summary>What the last import did; null before the first has ended.</summary>
+    public ImportSummary? Summary { get; private set; }
+
+    /// <summary>Why the last import ended before its time; null where it did not.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Raised a few times a second while importing, on any thread.</summary>
+    public event Action? Changed;
+
+    /// <summary>Looks at all folders again, also at those that were just added. What was under way goes on from where it was.</summary>
+    public void Restart() => Interlocked.Exchange(ref round, new CancellationTokenSource()).Cancel();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Starting up need not wait for the first steps of an import.
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, round.Token);
+            try
+            {
+                await new LibraryWatcher(catalogue, classifier, new ImportOptions { ThreadCount = options.ImportThreadCount })
+                {
+                    Report = progress => Tell(progress, Summary, problem: null),
+                    Imported = summary => Tell(progress: null, summary, problem: null),
+                }.RunAsync(stop.Token);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                Tell(progress: null, Summary, problem: null);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogProblem(log, e);
+                Tell(progress: null, Summary, e.Message);
+                await Task.Delay(RetryInterval, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The import ended before its time.")]
+    private static partial void LogProblem(ILogger log, Exception e);
+
+    private void Tell(ImportProgress? progress, ImportSummary? summary, string? problem)
+    {
+        (Progress, Summary, Problem) = (progress, summary, problem);
+        Changed?.Invoke();
+    }
+}

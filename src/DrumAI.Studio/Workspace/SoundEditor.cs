@@ -1,0 +1,56 @@
+using DrumAI.Catalogue.Edits;
+using DrumAI.Studio.Library;
+using DrumAI.Studio.Localisation;
+
+namespace DrumAI.Studio.Workspace;
+
+/// <summary>What the musician says of the sounds that the workspace has in hand, with a sentence about what was done. All of it can be undone.</summary>
+internal sealed class SoundEditor(WorkspaceState workspace, LibraryEdits edits, LibraryChanges changes, Texts texts)
+{
+    /// <summary>What was done last, for people; null before anything was.</summary>
+    public string? Notice { get; private set; }
+
+    /// <summary>Sets the class; null gives it back to the model.</summary>
+    public Task SetLabelAsync(DrumLabel? label) => EditAsync(
+        ids => edits.SetLabel(ids, label),
+        count => label is null ? texts.Format("Notice.Unlabelled", count) : texts.Format("Notice.Labelled", count, texts.ClassName(label.Class, label.Subclass)));
+
+    /// <summary>Marks the sounds, or takes the mark away where all have it.</summary>
+    public Task SetFavouriteAsync(bool isFavourite) => EditAsync(
+        ids => edits.SetFavourite(ids, isFavourite), count => texts.Format(isFavourite ? "Notice.Hearted" : "Notice.Unhearted", count));
+
+    /// <summary>Puts a tag on.</summary>
+    public Task AddTagAsync(string tag) => EditAsync(ids => edits.ChangeTags(ids, [tag], []), count => texts.Format("Notice.Tagged", count, tag));
+
+    /// <summary>Takes a tag off.</summary>
+    public Task RemoveTagAsync(string tag) => EditAsync(ids => edits.ChangeTags(ids, [], [tag]), count => texts.Format("Notice.Untagged", count, tag));
+
+    /// <summary>Undoes what was done last, whatever it was.</summary>
+    public async Task UndoAsync()
+    {
+        var undone = await Task.Run(() => edits.Undo());
+        Say(undone.Count > 0 ? texts.Format("Notice.Undone", undone.Distinct().Count()) : texts["Notice.NothingToUndo"]);
+        changes.Announce(undone);
+    }
+
+    /// <summary>Says something where it is said what was done.</summary>
+    public void Say(string notice)
+    {
+        Notice = notice;
+        workspace.Tell(WorkspaceParts.Notice);
+    }
+
+    private async Task EditAsync(Func<IReadOnlyCollection<long>, int> edit, Func<int, string> notice)
+    {
+        var ids = workspace.Targets;
+        if (ids.Count == 0)
+        {
+            Say(texts["Notice.NoTarget"]);
+            return;
+        }
+
+        int count = await Task.Run(() => edit(ids));
+        Say(count > 0 ? notice(count) : texts["Notice.NothingChanged"]);
+        changes.Announce(ids);
+    }
+}
