@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using DrumAI.Classification;
 using DrumAI.Training;
 
 namespace DrumAI.Lab;
@@ -61,7 +60,7 @@ internal static class EvaluateCommand
         command.SetAction((parsed, cancellation) =>
         {
             var bench = new TestBench(parsed.GetValue(output)?.FullName, [.. (parsed.GetValue(logs) ?? []).Select(l => l.FullName)], parsed.GetValue(draws));
-            return Task.FromResult(Run(() =>
+            return Task.FromResult(LabCommand.Run(() =>
             {
                 if (parsed.GetValue(model) is { } folder) bench.MeasureModel(folder.FullName, parsed.GetValue(data)!.FullName, cancellation);
                 else if (parsed.GetValue(predictions) is { Length: > 0 } files) bench.MeasurePredictions([.. files.Select(f => f.FullName)], parsed.GetValue(protocol)!);
@@ -72,22 +71,4 @@ internal static class EvaluateCommand
     }
 
     private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
-
-    private static int Run(Action measure)
-    {
-        try
-        {
-            measure();
-            return 0;
-        }
-        catch (OperationCanceledException)
-        {
-            return 130;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ModelException)
-        {
-            Console.Error.WriteLine(error.Message);
-            return 1;
-        }
-    }
 }

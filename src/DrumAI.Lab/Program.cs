@@ -1,13 +1,15 @@
 using System.CommandLine;
 using DrumAI.Lab;
+using DrumAI.Lab.Labelling;
 using DrumAI.Training;
 
 // Before anything can load torch.
 TorchRuntime.Prepare();
 
 const int wrongUsage = 2;
-var root = new RootCommand("Trains and measures the networks that tell drum sounds apart.")
+var root = new RootCommand("The model builder's bench: data sets, labels and their audit, splits, features; and the networks that are trained on them.")
 {
+    LabelCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
 };

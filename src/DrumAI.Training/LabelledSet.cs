@@ -35,7 +35,7 @@ public sealed class LabelledSet
         ArgumentNullException.ThrowIfNull(taxonomy);
         var folds = ReadFolds(Path.Combine(folder, "folds.csv"));
         var sounds = new List<LabelledSound>();
-        foreach (var row in ReadTable(Path.Combine(folder, "labels.csv"), "path", "class", "subclass", "subclass_basis"))
+        foreach (var row in Csv.ReadTable(Path.Combine(folder, "labels.csv"), "path", "class", "subclass", "subclass_basis"))
         {
             int @class = taxonomy.IndexOfClass(row[1]);
             int subclass = row[2].Length == 0 ? -1 : taxonomy.IndexOfSubclass(row[2]);
@@ -54,7 +54,7 @@ public sealed class LabelledSet
     {
         if (!File.Exists(path)) return null;
         var folds = new Dictionary<string, (string, int)>();
-        foreach (var row in ReadTable(path, "path", "group", "fold"))
+        foreach (var row in Csv.ReadTable(path, "path", "group", "fold"))
         {
             if (!int.TryParse(row[2], CultureInfo.InvariantCulture, out int fold)) throw new InvalidDataException($"folds.csv: {row[0]} has the fold {row[2]}, which is no number.");
             if (!folds.TryAdd(row[0], (row[1], fold))) throw new InvalidDataException($"folds.csv has two lines for {row[0]}.");
@@ -65,17 +65,4 @@ public sealed class LabelledSet
 
     /// <summary>The folder that a path begins with; empty for a file beside the tables.</summary>
     private static string FirstFolder(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.IndexOf('/', StringComparison.Ordinal)] : "";
-
-    private static IEnumerable<string[]> ReadTable(string path, params string[] columns)
-    {
-        using var reader = new StreamReader(path);
-        var header = Csv.ReadRecord(reader) ?? throw new InvalidDataException($"{Path.GetFileName(path)} is empty.");
-        var indices = columns.Select(c => header.IndexOf(c)).ToArray();
-        if (indices.Contains(-1)) throw new InvalidDataException($"{Path.GetFileName(path)} needs the columns {string.Join(", ", columns)}.");
-        while (Csv.ReadRecord(reader) is { } record)
-        {
-            if (record.Count <= indices.Max()) throw new InvalidDataException($"{Path.GetFileName(path)} has a short line: {string.Join(',', record)}.");
-            yield return [.. indices.Select(i => record[i])];
-        }
-    }
 }
