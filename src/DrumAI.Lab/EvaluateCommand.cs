@@ -60,12 +60,12 @@ internal static class EvaluateCommand
         command.SetAction((parsed, cancellation) =>
         {
             var bench = new TestBench(parsed.GetValue(output)?.FullName, [.. (parsed.GetValue(logs) ?? []).Select(l => l.FullName)], parsed.GetValue(draws));
-            return Task.FromResult(LabCommand.Run(() =>
+            return LabCommand.Run(() =>
             {
                 if (parsed.GetValue(model) is { } folder) bench.MeasureModel(folder.FullName, parsed.GetValue(data)!.FullName, cancellation);
                 else if (parsed.GetValue(predictions) is { Length: > 0 } files) bench.MeasurePredictions([.. files.Select(f => f.FullName)], parsed.GetValue(protocol)!);
                 else bench.MeasureTraining(new TrainingFolder(parsed.GetValue(work)!.FullName));
-            }));
+            });
         });
         return command;
     }

@@ -7,11 +7,11 @@ namespace DrumAI.Lab;
 internal static class LabCommand
 {
     /// <summary>Carries out a command; what its user can mend is told in a line, and ends with 1.</summary>
-    public static int Run(Action action)
+    public static async Task<int> RunAsync(Func<Task> action)
     {
         try
         {
-            action();
+            await action();
             return 0;
         }
         catch (OperationCanceledException)
@@ -24,6 +24,13 @@ internal static class LabCommand
             return 1;
         }
     }
+
+    /// <inheritdoc cref="RunAsync"/>
+    public static Task<int> Run(Action action) => RunAsync(() =>
+    {
+        action();
+        return Task.CompletedTask;
+    });
 
     /// <summary>Standard output for tables; where it is no terminal, wide enough that no cell is broken.</summary>
     public static IAnsiConsole WideConsole()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DrumAI.Lab;
+using DrumAI.Lab.Datasets;
 using DrumAI.Lab.Labelling;
 using DrumAI.Training;
 
@@ -9,6 +10,7 @@ TorchRuntime.Prepare();
 const int wrongUsage = 2;
 var root = new RootCommand("The model builder's bench: data sets, labels and their audit, splits, features; and the networks that are trained on them.")
 {
+    DatasetsCommand.Create(),
     LabelCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),

@@ -24,13 +24,13 @@ internal static class LabelCommand
         var score = new Option<bool>("--score") { Description = "Compare with the pool's labels.csv, source by source." };
         var differences = new Option<bool>("--differences") { Description = "With --score: list the files whose labels differ, those held out excepted." };
         var command = new Command("label", "Label samples by the names of their files and folders, and say why.") { folder, definition, output, format, score, differences };
-        command.SetAction((parsed, _) => Task.FromResult(LabCommand.Run(() =>
+        command.SetAction((parsed, _) => LabCommand.Run(() =>
         {
             var shelf = DatasetShelf.Shipped();
             string path = parsed.GetValue(folder)!.FullName;
             if (parsed.GetValue(score)) Score(path, shelf, parsed.GetValue(differences));
             else Label(path, shelf, parsed.GetValue(definition), parsed.GetValue(format), parsed.GetValue(output)?.FullName);
-        })));
+        }));
         return command;
     }
 

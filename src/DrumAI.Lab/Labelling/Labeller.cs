@@ -83,6 +83,8 @@ internal sealed class Labeller
     /// <summary>Another class in the same part, beside the text that decided; or in the name, where a folder decided, and in the nearest folder, where the name did.</summary>
     private string? Contradicts(string @class, Part decided, IReadOnlyList<Part> parts, Match match)
     {
+        // Rules on the whole path, and those by note, were written in the knowledge of what else stands there.
+        if (decided.Kind == "path" || match.Groups["note"].Success) return null;
         foreach (var part in parts)
         {
             if (part != decided && part != parts[0] && part != parts.FirstOrDefault(p => p.Kind == "folder")) continue;

@@ -1,0 +1,91 @@
+using DrumAI.Audio;
+using DrumAI.Taxonomy;
+
+namespace DrumAI.Lab.Datasets;
+
+/// <summary>
+/// Renders the drum kits of a General MIDI SoundFont through fluidsynth, without reverb and chorus: one WAV file a kit and note, <c>KIT/NNN_NAME_v100.wav</c>.
+/// A kit that sounds like the standard kit throughout is one that the font does not have.
+/// </summary>
+internal sealed class SoundFontRenderer(string soundFont)
+{
+    private const int SampleRate = 44100;
+    private const int Velocity = 100;
+    private const double SpacingSeconds = 3;
+    private const float Silence = 1e-3f;
+
+    /// <summary>Program numbers of the kits that General MIDI 2 and Roland's GS have.</summary>
+    private static readonly (int Program, string Name)[] Kits =
+        [(0, "Standard"), (8, "Room"), (16, "Power"), (24, "Electronic"), (25, "TR_808"), (32, "Jazz"), (40, "Brush"), (48, "Orchestra")];
+
+    private static readonly int[] Notes = [.. Enumerable.Range(27, 61)];
+
+    /// <summary>Renders all kits.</summary>
+    /// <returns>How many files were written.</returns>
+    /// <exception cref="IOException">Fluidsynth is not installed, or fails.</exception>
+    public async Task<int> RenderAsync(string folder, CancellationToken cancellation)
+    {
+        int written = 0;
+        var standard = new Dictionary<int, float[]>();
+        foreach (var (program, kit) in Kits)
+        {
+            var hits = await HitsAsync(folder, program, cancellation);
+            foreach (var (note, hit) in hits)
+            {
+                // A note that sounds as in the standard kit is not rendered twice.
+                if (program == 0) standard[note] = hit;
+                else if (standard.TryGetValue(note, out var known) && known.AsSpan().SequenceEqual(hit)) continue;
+                string file = Path.Combine(folder, kit, $"{note:000}_{NameOf(note)}_v{Velocity}.wav");
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                await File.WriteAllBytesAsync(file, WavFile.Of(hit, SampleRate), cancellation);
+                written++;
+            }
+        }
+
+        return written;
+    }
+
+    private async Task<Dictionary<int, float[]>> HitsAsync(string folder, int program, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        string midi = Path.Combine(folder, $"kit{program}.mid"), wav = Path.Combine(folder, $"kit{program}.wav");
+        try
+        {
+            await File.WriteAllBytesAsync(midi, MidiFile.OfNotes(program, Notes, Velocity, SpacingSeconds), cancellation);
+            string[] arguments = ["-n", "-i", "-q", "-R", "0", "-C", "0", "-g", "0.5", "-r", $"{SampleRate}", "-F", Path.GetFullPath(wav), Path.GetFullPath(soundFont), Path.GetFullPath(midi)];
+            await ExternalProgram.RunAsync("fluidsynth", folder, arguments, cancellation);
+            return Cut(AudioFile.Read(wav).Pcm.ToMono());
+        }
+        finally
+        {
+            File.Delete(midi);
+            File.Delete(wav);
+        }
+    }
+
+    /// <summary>The notes one by one, from where each begins, without the silence behind it, the loudest at 0.8.</summary>
+    private static Dictionary<int, float[]> Cut(float[] all)
+    {
+        var hits = new Dictionary<int, float[]>();
+        int spacing = (int)(SpacingSeconds * SampleRate);
+        for (int i = 0; i < Notes.Length; i++)
+        {
+            int start = (int)((i + 0.5) * spacing);
+            if (start >= all.Length) break;
+            var span = all.AsSpan(start, Math.Min(spacing, all.Length - start));
+            int first = span.IndexOfAnyExceptInRange(-Silence, Silence), last = span.LastIndexOfAnyExceptInRange(-Silence, Silence);
+            if (first < 0 || last - first < SampleRate / 200) continue;
+            var hit = span[first..(last + 1)].ToArray();
+            float peak = Math.Max(hit.Max(), -hit.Min());
+            hits[Notes[i]] = Array.ConvertAll(hit, x => x * 0.8f / peak);
+        }
+
+        return hits;
+    }
+
+    private static string NameOf(int note)
+    {
+        var taxonomy = DrumTaxonomy.Default;
+        return taxonomy.Subclasses.FirstOrDefault(s => s.GeneralMidiNotes.Contains(note))?.Name ?? taxonomy.Classes.FirstOrDefault(c => c.GeneralMidiNotes.Contains(note))?.Name ?? "Note";
+    }
+}

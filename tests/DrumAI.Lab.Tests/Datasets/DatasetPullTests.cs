@@ -1,0 +1,56 @@
+using System.IO.Compression;
+using DrumAI.Training.Tests;
+
+namespace DrumAI.Lab.Tests.Datasets;
+
+public sealed class DatasetPullTests : IDisposable
+{
+    private readonly SmallSet small = new();
+    private readonly string output = Directory.CreateTempSubdirectory("pull").FullName;
+
+    public void Dispose()
+    {
+        small.Dispose();
+        Directory.Delete(output, recursive: true);
+    }
+
+    [Fact]
+    public async Task LocalArchiveIsTakenWithItsFoldersAndNames()
+    {
+        string archive = Path.Combine(output, "drums.zip");
+        await ZipFile.CreateFromDirectoryAsync(small.Set.Folder, archive, TestContext.Current.CancellationToken);
+        using var program = await LabProgram.RunAsync("datasets", "pull", "wavegan-drums", "--from", archive, "--output", Path.Combine(output, "taken"));
+        Assert.True(program.ExitCode == 0, program.Error);
+        Assert.Contains("untested", program.Error, StringComparison.Ordinal);
+        Assert.Contains("checksum", program.Error, StringComparison.Ordinal);
+        Assert.Equal(36, Directory.GetFiles(Path.Combine(output, "taken"), "*.wav", SearchOption.AllDirectories).Length);
+        Assert.True(File.Exists(Path.Combine(output, "taken", "kit0", "Kick0.wav")));
+        Assert.Contains("wavegan-drums", await File.ReadAllTextAsync(Path.Combine(output, "taken", "origin.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FolderWithoutSoundsIsRefused()
+    {
+        string empty = Directory.CreateDirectory(Path.Combine(output, "empty")).FullName;
+        using var program = await LabProgram.RunAsync("datasets", "pull", "general", "--from", empty, "--output", Path.Combine(output, "taken"));
+        Assert.Equal(1, program.ExitCode);
+        Assert.Contains("holds no sounds", program.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SetWithoutAnAddressAsksForALocalCopy()
+    {
+        using var program = await LabProgram.RunAsync("datasets", "pull", "200-drum-machines", "--output", output);
+        Assert.Equal(1, program.ExitCode);
+        Assert.Contains("--from", program.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ListMarksWhatIsUntestedAndShowTellsTheRules()
+    {
+        using var list = await LabProgram.RunAsync("datasets", "list");
+        Assert.Contains("untested", list.Output.Split('\n').Single(l => l.Contains("vcsl", StringComparison.Ordinal)), StringComparison.Ordinal);
+        using var show = await LabProgram.RunAsync("datasets", "show", "147-drum-machines");
+        Assert.Contains(@"op?[\.\- _]?(hi)?hat", show.Output, StringComparison.Ordinal);
+    }
+}
