@@ -17,6 +17,9 @@ internal sealed class Clothes(string scratchFolder)
     /// <summary>Names of all.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Lossless, .. Codecs];
 
+    /// <summary>Whether clothes lose something, as codecs do.</summary>
+    public static bool IsCodec(string name) => Codecs.Contains(name);
+
     /// <summary>Two at once: one that keeps the samples, then any other.</summary>
     public static (string First, string Second) Pair(Random random)
     {

@@ -35,9 +35,9 @@ internal sealed record Collection(IReadOnlyList<Original> Originals, IReadOnlyLi
         var originals = new List<Original>();
         foreach (var file in files)
         {
-            var sound = AudioFile.Read(Path.Combine(folder, file.Path)).Pcm;
+            var (sound, format) = Read(folder, file);
             var cepstrum = new double[CepstralImage.Length];
-            if (image.Compute(sound.ToMono(), sound.SampleRate, cepstrum)) originals.Add(new Original(file, cepstrum));
+            if (image.Compute(sound.ToMono(), sound.SampleRate, cepstrum)) originals.Add(new Original(file, format.BitsPerSample == 0, cepstrum));
         }
 
         log.WriteLine($"{originals.Count} sounds");
@@ -46,7 +46,7 @@ internal sealed record Collection(IReadOnlyList<Original> Originals, IReadOnlyLi
         Parallel.For(0, dressedCount, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, k =>
         {
             int i = (int)((long)k * originals.Count / dressedCount);
-            copies[k] = Dress(i, AudioFile.Read(Path.Combine(folder, originals[i].File.Path)).Pcm);
+            copies[k] = Dress(i, Read(folder, originals[i].File).Sound, originals[i].IsCoded);
             if (Interlocked.Increment(ref done) % 100 == 0) log.WriteLine($"{done} of {dressedCount} dressed");
         });
         return new Collection(originals, [.. copies.SelectMany(c => c)]);
@@ -57,9 +57,11 @@ internal sealed record Collection(IReadOnlyList<Original> Originals, IReadOnlyLi
     {
         using var reader = new BinaryReader(File.OpenRead(path));
         var originals = Enumerable.Range(0, reader.ReadInt32())
-            .Select(_ => new Original(new LabelledFile(reader.ReadString(), reader.ReadString(), reader.ReadInt32()), ReadCepstrum(reader)!)).ToArray();
+            .Select(_ => new Original(new LabelledFile(reader.ReadString(), reader.ReadString(), reader.ReadInt32()), reader.ReadBoolean(), ReadCepstrum(reader)!)).ToArray();
         var copies = Enumerable.Range(0, reader.ReadInt32())
-            .Select(_ => new Copy(reader.ReadInt32(), reader.ReadString(), ReadCepstrum(reader), reader.ReadDouble())).ToArray();
+            .Select(_ => new Copy(
+                reader.ReadInt32(), reader.ReadString(), ReadCepstrum(reader), new WaveformFit(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()),
+                reader.ReadBoolean())).ToArray();
         return new Collection(originals, copies);
     }
 
@@ -73,6 +75,7 @@ internal sealed record Collection(IReadOnlyList<Original> Originals, IReadOnlyLi
             writer.Write(original.File.Path);
             writer.Write(original.File.Instrument);
             writer.Write(original.File.Fold);
+            writer.Write(original.IsCoded);
             WriteCepstrum(writer, original.Cepstrum);
         }
 
@@ -82,37 +85,47 @@ internal sealed record Collection(IReadOnlyList<Original> Originals, IReadOnlyLi
             writer.Write(copy.Original);
             writer.Write(copy.Clothes);
             WriteCepstrum(writer, copy.Cepstrum);
-            writer.Write(copy.Correlation);
+            writer.Write(copy.Fit.Correlation);
+            writer.Write(copy.Fit.BandCorrelation);
+            writer.Write(copy.Fit.BandDecibels);
+            writer.Write(copy.IsCoded);
         }
     }
 
-    private static Copy[] Dress(int index, Pcm sound)
+    private static (Pcm Sound, AudioFormat Format) Read(string folder, LabelledFile file)
+    {
+        var reading = AudioFile.Read(Path.Combine(folder, file.Path));
+        return (reading.Pcm, reading.Format);
+    }
+
+    private static Copy[] Dress(int index, Pcm sound, bool isCoded)
     {
         var scratch = Directory.CreateTempSubdirectory("drumai-fingerprints-");
         try
         {
             var clothes = new Clothes(scratch.FullName);
             var segment = new SoundSegment();
+            var comparer = new WaveformComparer();
             var image = new CepstralImage();
             segment.Prepare(sound.ToMono(), sound.SampleRate);
-            double[] trace = WaveformCorrelation.Trace(segment);
+            double[] trace = WaveformComparer.Trace(segment);
             var random = new Random(index);
-            var copies = Clothes.Names.Select(name => Describe(name, clothes.Put(name, sound, random))).ToList();
+            var copies = Clothes.Names.Select(name => Describe(name, clothes.Put(name, sound, random), Clothes.IsCodec(name))).ToList();
             for (int pair = 0; pair < PairsEach; pair++)
             {
                 var (first, second) = Clothes.Pair(random);
-                copies.Add(Describe(Clothes.TwoAtOnce, clothes.Put(second, clothes.Put(first, sound, random), random)));
+                copies.Add(Describe(Clothes.TwoAtOnce, clothes.Put(second, clothes.Put(first, sound, random), random), Clothes.IsCodec(second)));
             }
 
             return [.. copies];
 
-            Copy Describe(string name, Pcm copy)
+            Copy Describe(string name, Pcm copy, bool isCopyCoded)
             {
                 var mono = copy.ToMono();
                 var cepstrum = new double[CepstralImage.Length];
                 bool heard = image.Compute(mono, copy.SampleRate, cepstrum);
-                double correlation = segment.Prepare(mono, copy.SampleRate) ? WaveformCorrelation.Of(trace, WaveformCorrelation.Trace(segment)) : 0;
-                return new Copy(index, name, heard ? cepstrum : null, correlation);
+                var fit = segment.Prepare(mono, copy.SampleRate) ? comparer.Compare(trace, WaveformComparer.Trace(segment)) : default;
+                return new Copy(index, name, heard ? cepstrum : null, fit, isCoded || isCopyCoded);
             }
         }
         finally

@@ -24,14 +24,14 @@ internal sealed class Measurement
         SoundCount = compared.Count(c => c);
         for (int a = 0; a < fingerprints.Length; a++)
             for (int b = a + 1; b < fingerprints.Length; b++)
-                if (compared[a] || compared[b]) Compare(originals[a].File, originals[b].File, fingerprints[a].DistanceTo(fingerprints[b]), waves);
+                if (compared[a] || compared[b]) Compare(originals[a].File, originals[b].File, fingerprints[a].DistanceTo(fingerprints[b]), waves, originals[a].IsCoded || originals[b].IsCoded);
         foreach (var (original, copy) in copies)
         {
             int distance = copy.Cepstrum is null
                 ? Fingerprint.BitCount
                 : Fingerprinter.Cut(original.Cepstrum, thresholds).DistanceTo(Fingerprinter.Cut(copy.Cepstrum, thresholds));
             if (!this.copies.TryGetValue(copy.Clothes, out var list)) this.copies[copy.Clothes] = list = [];
-            list.Add(new Found(distance, copy.Correlation));
+            list.Add(new Found(distance, copy.Fit, copy.IsCoded));
         }
     }
 
@@ -65,17 +65,17 @@ internal sealed class Measurement
 
     private static double Share(List<Found> copies, int distance) => copies.Count(c => c.Distance <= distance) / (double)copies.Count;
 
-    private void Compare(LabelledFile a, LabelledFile b, int distance, Waves waves)
+    private void Compare(LabelledFile a, LabelledFile b, int distance, Waves waves, bool isCoded)
     {
         bool siblings = a.Instrument == b.Instrument;
         (siblings ? Siblings : Strangers)[distance]++;
-        if (distance <= MaxCloseDistance) Close.Add((siblings, new Found(distance, waves.Correlate(a, b))));
+        if (distance <= MaxCloseDistance) Close.Add((siblings, new Found(distance, waves.Compare(a, b), isCoded)));
     }
 
     /// <summary>A pair: differing bits, and how well the waves fit.</summary>
-    internal readonly record struct Found(int Distance, double Correlation)
+    internal readonly record struct Found(int Distance, WaveformFit Fit, bool IsCoded)
     {
         /// <summary>Whether the waves say that both are one recording.</summary>
-        public bool IsCopy => Correlation >= DuplicateFinder.CopyCorrelation;
+        public bool IsCopy => Fit.IsCopy(IsCoded);
     }
 }

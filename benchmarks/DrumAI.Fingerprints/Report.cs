@@ -76,7 +76,7 @@ internal static class Report
 
                 With what the library ships, which was learned on this whole pool. By the largest distance that counts as a match: copies that find their original, and false matches in
                 100,000 pairs, of {measured.PairCount:N0} pairs in all ({siblings:N0} of them within one instrument of one kit). "Deduplicated" leaves out pairs whose waves correlate at
-                {DuplicateFinder.CopyCorrelation} or more: the pool holds some recordings twice.
+                0.9 or more: the pool holds some recordings twice.
 
                 | distance | copies found, worst | two at once | false, all pairs | false, deduplicated | false, other instruments | siblings taken for it |
                 | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -96,7 +96,7 @@ internal static class Report
                 ## Copies found, by clothes and distance
 
                 {measured.Copies.Values.Max(c => c.Count):N0} copies of two at once, {measured.Copies.Values.Min(c => c.Count):N0} of each other kind. The last column is what `drumai duplicates` calls the same: a distance of at most
-                {DuplicateFinder.CandidateDistance}, and waves that correlate at {DuplicateFinder.CopyCorrelation} or more.
+                {DuplicateFinder.CandidateDistance}, and waves that correlate at 0.9 or more.
 
                 | clothes | {string.Join(" | ", Columns)} | with the waves |
                 | --- | {string.Join(" | ", Columns.Select(_ => "---:"))} | ---: |

@@ -7,15 +7,15 @@ namespace DrumAI.Fingerprints;
 internal sealed class Waves(string folder)
 {
     private readonly SoundSegment segment = new();
+    private readonly WaveformComparer comparer = new();
     private readonly Dictionary<string, double[]> traces = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, string), double> correlations = [];
+    private readonly Dictionary<(string, string), WaveformFit> fits = [];
 
-    /// <summary>How well two waves fit on each other, in [-1, 1].</summary>
-    public double Correlate(LabelledFile a, LabelledFile b)
+    /// <summary>How well two waves fit on each other.</summary>
+    public WaveformFit Compare(LabelledFile a, LabelledFile b)
     {
-        if (!correlations.TryGetValue((a.Path, b.Path), out double correlation))
-            correlations[(a.Path, b.Path)] = correlation = WaveformCorrelation.Of(TraceOf(a), TraceOf(b));
-        return correlation;
+        if (!fits.TryGetValue((a.Path, b.Path), out var fit)) fits[(a.Path, b.Path)] = fit = comparer.Compare(TraceOf(a), TraceOf(b));
+        return fit;
     }
 
     private double[] TraceOf(LabelledFile file)
@@ -23,6 +23,6 @@ internal sealed class Waves(string folder)
         if (traces.TryGetValue(file.Path, out var trace)) return trace;
         var sound = AudioFile.Read(Path.Combine(folder, file.Path)).Pcm;
         segment.Prepare(sound.ToMono(), sound.SampleRate);
-        return traces[file.Path] = WaveformCorrelation.Trace(segment);
+        return traces[file.Path] = WaveformComparer.Trace(segment);
     }
 }

@@ -11,9 +11,6 @@ public static class DuplicateFinder
     /// <summary>Fingerprints this near may be copies, if the waves say so: further than <see cref="Fingerprint.SameDistance"/>, since the waves settle it.</summary>
     internal const int CandidateDistance = 28;
 
-    /// <summary>Copies' waves correlate at least so much.</summary>
-    internal const double CopyCorrelation = 0.9;
-
     private const double LevelToleranceDecibels = 0.5;
     private const double LengthToleranceSeconds = 0.005;
 
@@ -63,30 +60,54 @@ public static class DuplicateFinder
         return near;
     }
 
+    /// <summary>
+    /// First sounds that no codec has touched are compared with each other; then those that one has, each of which belongs to the recording that it fits best and
+    /// must not join two that are not the same.
+    /// </summary>
     private static void JoinCopies(
         IReadOnlyList<SoundFile> files, List<FingerprintMatch>[] near, DisjointSets copies, Func<SoundFile, double[]?> readTrace, CancellationToken cancellation)
     {
-        // A file's trace is needed again only by later files that are near it: it is kept until the last of them.
-        var lastUse = new int[files.Count];
-        for (int i = 0; i < files.Count; i++) lastUse[i] = Math.Max(i, near[i].Where(m => m.Distance <= CandidateDistance).Select(m => m.Position).DefaultIfEmpty(i).Max());
-        var traces = new Dictionary<int, double[]?>();
+        var comparer = new WaveformComparer();
+        var traces = new TraceCache(files, near, readTrace);
         for (int i = 0; i < files.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var match in near[i])
             {
                 if (match.Position > i || match.Distance > CandidateDistance || copies.AreJoined(i, match.Position)) continue;
-                if (TraceOf(i) is { } a && TraceOf(match.Position) is { } b && WaveformCorrelation.Of(a, b) >= CopyCorrelation) copies.Join(match.Position, i);
+                if (IsLossless(files[i].Format) && IsLossless(files[match.Position].Format) && Fit(i, match.Position) is { } fit && fit.IsCopy(isCoded: false))
+                    copies.Join(match.Position, i);
             }
 
-            foreach (int done in traces.Keys.Where(k => lastUse[k] <= i).ToArray()) traces.Remove(done);
+            traces.Release(i);
         }
 
-        double[]? TraceOf(int file)
+        var coded = new List<(int A, int B, double Correlation)>();
+        for (int i = 0; i < files.Count; i++)
         {
-            if (!traces.TryGetValue(file, out var trace)) traces[file] = trace = readTrace(files[file]);
-            return trace;
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var match in near[i])
+            {
+                if (match.Distance > CandidateDistance || copies.AreJoined(i, match.Position)) continue;
+                bool isCoded = !IsLossless(files[i].Format), isOtherCoded = !IsLossless(files[match.Position].Format);
+                if (match.Position < i && (isCoded || isOtherCoded) && Fit(i, match.Position) is { } fit && fit.IsCopy(isCoded: true))
+                    coded.Add((match.Position, i, fit.Correlation));
+            }
+
+            traces.Release(i);
         }
+
+        bool[] hasLossless = new bool[files.Count];
+        for (int i = 0; i < files.Count; i++) hasLossless[copies.Find(i)] |= IsLossless(files[i].Format);
+        foreach (var (a, b, _) in coded.OrderByDescending(c => c.Correlation))
+        {
+            int rootA = copies.Find(a), rootB = copies.Find(b);
+            if (hasLossless[rootA] && hasLossless[rootB]) continue;
+            copies.Join(a, b);
+            hasLossless[copies.Find(a)] = hasLossless[rootA] || hasLossless[rootB];
+        }
+
+        WaveformFit? Fit(int a, int b) => traces.Of(a) is { } first && traces.Of(b) is { } second ? comparer.Compare(first, second) : null;
     }
 
     private static List<DuplicateGroup> Group(IReadOnlyList<SoundFile> files, List<FingerprintMatch>[] near, DisjointSets copies)

@@ -21,7 +21,7 @@ public sealed class SoundFileReader
         double level = double.NegativeInfinity;
         if (segment.Prepare(mono, reading.Pcm.SampleRate))
         {
-            double[] trace = WaveformCorrelation.Trace(segment);
+            double[] trace = WaveformComparer.Trace(segment);
             level = 10 * Math.Log10(TensorPrimitives.SumOfSquares<double>(trace) / trace.Length);
         }
 
@@ -34,6 +34,6 @@ public sealed class SoundFileReader
     public double[]? ReadTrace(string path)
     {
         var pcm = AudioFile.Read(path).Pcm;
-        return segment.Prepare(pcm.ToMono(), pcm.SampleRate) ? WaveformCorrelation.Trace(segment) : null;
+        return segment.Prepare(pcm.ToMono(), pcm.SampleRate) ? WaveformComparer.Trace(segment) : null;
     }
 }
