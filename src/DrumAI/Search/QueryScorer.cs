@@ -37,7 +37,7 @@ internal sealed class QueryScorer
         wishes =
         [
             .. query.Timbre.Select(t => new Wish(
-                [.. t.Measures.Select(m => (ranks.In(m.Measure, bySubclass, c => Wants(c, taxonomy)), m.High))], (float)t.MinRank, t.IsExcluded)),
+                [.. t.Measures.Select(m => (ranks.In(m.Measure, bySubclass), m.High))], (float)t.MinRank, t.IsExcluded)),
         ];
         lengths = table.Measures[(int)SoundMeasure.Length];
         // As exact as the lengths are: 0.3 s is 0.3 s.
@@ -77,10 +77,6 @@ internal sealed class QueryScorer
 
         return weight == 0 ? 1 : sum / weight;
     }
-
-    /// <summary>Whether any sound of a class may match.</summary>
-    private bool Wants(int classIndex, DrumTaxonomy taxonomy) =>
-        wantedClasses is null || wantedClasses[classIndex] || taxonomy.SubclassesOf(classIndex).Any(s => wantedSubclasses![s]);
 
     private bool IsOfWantedClass(int row)
     {
