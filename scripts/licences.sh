@@ -61,17 +61,32 @@ Beside packages: `libsndfile` (LGPL-2.1-or-later), if it is installed, is loaded
 The `libtorch-cpu-*` packages (one for each system) state MIT for themselves; PyTorch's libraries within them are under BSD-3-Clause.
 `NetArchTest.Rules` states nothing in its package; its project's licence is MIT.
 
+## .NET
+
 | Package | Version | Licence | Used by |
 | --- | --- | --- | --- |
 HEAD
   packages | awk '
     { key = $1 " " $2; if (!(key in users)) order[++count] = key
-      user = $3 ~ /^DrumAI(\.(Catalogue|Data|Service|Cli))?$/ ? "program" : $3 ~ /^DrumAI\.(Training|Lab)$/ ? "lab" : $3 ~ /Benchmarks/ ? "benchmarks" : "tests"
+      user = $3 ~ /^DrumAI(\.(Catalogue|Data|Components|Studio|Service|Cli))?$/ ? "program" : $3 ~ /^DrumAI\.(Training|Lab)$/ ? "lab" : $3 ~ /Benchmarks/ ? "benchmarks" : "tests"
       if (index(users[key] " ", " " user " ") == 0) users[key] = users[key] " " user }
     END { for (i = 1; i <= count; i++) print order[i] users[order[i]] }
   ' | while read -r name version users; do
     echo "| $name | $version | $(licence "$name" "$version") | ${users// /, } |"
   done
+  cat << 'HEAD'
+
+## JavaScript
+
+What the pages' scripts are bundled from ("program") and built with ("build"), as `src/DrumAI.Components/client/package-lock.json` states it; builds for
+other systems than this one are left out. The bundles carry the licences' notices that their sources ask to keep.
+
+| Package | Version | Licence | Used by |
+| --- | --- | --- | --- |
+HEAD
+  node -e '
+    for (const [path, p] of Object.entries(require("./src/DrumAI.Components/client/package-lock.json").packages))
+      if (path && !p.optional) console.log(`| ${path.replace(/^.*node_modules\//, "")} | ${p.version} | ${p.license ?? "not stated"} | ${p.dev ? "build" : "program"} |`);'
 }
 
 if [ "${1:-}" = --check ]; then

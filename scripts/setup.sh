@@ -1,4 +1,4 @@
-# What the scripts at the root share: finding the SDK and the decoder of compressed sound. Sourced, with $root set to the repository's root.
+# What the scripts at the root share: finding the SDK, node and the decoder of compressed sound. Sourced, with $root set to the repository's root.
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true
 
@@ -50,4 +50,19 @@ provide_postgres() {
     say "That did not work."
   fi
   say "PostgreSQL is not installed: tests of the shared service on it will be skipped. To install it: sudo apt-get install postgresql"
+}
+
+has_node() { command -v node > /dev/null && command -v npm > /dev/null && [ "$(node --version | tr -d v | cut -d. -f1)" -ge 18 ]; }
+
+# The scripts of the pages are TypeScript, which node bundles while the program is built. What is built needs no node.
+require_node() {
+  if has_node; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    say "Installing nodejs and npm (they build the client's scripts) with apt-get."
+    if { apt-get install -y -qq nodejs npm || { apt-get update -qq && apt-get install -y -qq nodejs npm; }; } < /dev/null > /dev/null 2>&1 && has_node; then return; fi
+    say "That did not work."
+  fi
+  say "Node.js 18 or later with npm is needed to build the client's scripts. Get it at https://nodejs.org, or:"
+  say "  Debian, Ubuntu: sudo apt-get install nodejs npm    Fedora: sudo dnf install nodejs    macOS: brew install node"
+  exit 1
 }

@@ -17,6 +17,7 @@ public sealed class ReferenceTests
         ["DrumAI.Training"] = ["DrumAI"],
         ["DrumAI.Catalogue"] = ["DrumAI"],
         ["DrumAI.Data"] = ["DrumAI"],
+        ["DrumAI.Components"] = [],
         ["DrumAI.Studio"] = ["DrumAI", "DrumAI.Catalogue", "DrumAI.Components"],
         ["DrumAI.Cli"] = ["DrumAI", "DrumAI.Catalogue", "DrumAI.Studio"],
         ["DrumAI.Lab"] = ["DrumAI", "DrumAI.Data", "DrumAI.Training"],
