@@ -5,17 +5,17 @@ namespace DrumAI.Components.Classes;
 /// <summary>Colour and letters of every class. Families share a hue and differ in lightness; a user's own classes bring a colour of their own.</summary>
 public static class ClassColours
 {
-    private static readonly Dictionary<string, string> Glyphs = new(StringComparer.Ordinal)
-    {
-        ["Kick"] = "Ki", ["Snare"] = "Sn", ["Hat"] = "Hh", ["Tom"] = "To", ["Cymbal"] = "Cy", ["Clap"] = "Cp", ["Shaken"] = "Sh", ["Tambourine"] = "Tb",
-        ["Timpani"] = "Tp", ["Conga"] = "Co", ["Bongo"] = "Bo", ["Djembe"] = "Dj", ["Tabla"] = "Ta", ["Darbuka"] = "Da", ["Cajon"] = "Cj", ["Timbales"] = "Ti",
-        ["Cowbell"] = "Cb", ["Agogo"] = "Ag", ["Bell"] = "Be", ["Triangle"] = "Tr", ["Gong"] = "Go", ["Clave"] = "Cl", ["Woodblock"] = "Wb", ["Guiro"] = "Gu",
-        ["Cuica"] = "Cu", ["Whistle"] = "Wh", ["Vibraslap"] = "Vi", ["Other"] = "Ot",
-    };
+    private static readonly (string Name, string Glyph)[] Glyphs =
+    [
+        ("Kick", "Ki"), ("Snare", "Sn"), ("Hat", "Hh"), ("Tom", "To"), ("Cymbal", "Cy"), ("Clap", "Cp"), ("Shaken", "Sh"),
+        ("Tambourine", "Tb"), ("Timpani", "Tp"), ("Conga", "Co"), ("Bongo", "Bo"), ("Djembe", "Dj"), ("Tabla", "Ta"), ("Darbuka", "Da"),
+        ("Cajon", "Cj"), ("Timbales", "Ti"), ("Cowbell", "Cb"), ("Agogo", "Ag"), ("Bell", "Be"), ("Triangle", "Tr"), ("Gong", "Go"),
+        ("Clave", "Cl"), ("Woodblock", "Wb"), ("Guiro", "Gu"), ("Cuica", "Cu"), ("Whistle", "Wh"), ("Vibraslap", "Vi"), ("Other", "Ot"),
+    ];
 
     private static readonly Dictionary<string, ClassLook> Looks = Glyphs.ToDictionary(
-        g => g.Key,
-        g => new ClassLook(TokenSheet.Default.Dark[Token(g.Key)], TokenSheet.Default.Light[Token(g.Key)], g.Value),
+        g => g.Name,
+        g => new ClassLook(TokenSheet.Default.Dark[Token(g.Name)], TokenSheet.Default.Light[Token(g.Name)], g.Glyph),
         StringComparer.Ordinal);
 
     /// <summary>The classes that have a look of their own, by wire name.</summary>
