@@ -26,7 +26,7 @@ public class NetworkBenchmark : IDisposable
         session = new InferenceSession(Path.Combine(DrumClassifier.DefaultModelDirectory, ModelCard.NetworkFileName), options);
         new FrontEnd().Compute(sound, 44100, input);
         inputs = [OrtValue.CreateTensorValueFromMemory(input, [1, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount])];
-        int[] sizes = [DrumTaxonomy.Default.Classes.Count, DrumTaxonomy.Default.Subclasses.Count, classifier.Card.EmbeddingSize];
+        int[] sizes = [DrumTaxonomy.Default.Classes.Count, DrumTaxonomy.Default.Subclasses.Count, classifier.Card.EmbeddingSize, NetworkContract.MapDimensions];
         outputs = [.. sizes.Select(size => OrtValue.CreateTensorValueFromMemory(new float[size], [1, size]))];
     }
 

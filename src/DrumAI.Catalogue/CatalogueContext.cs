@@ -29,6 +29,9 @@ public sealed class CatalogueContext(DbContextOptions<CatalogueContext> options)
     /// <summary>Which sound bears which tag.</summary>
     public DbSet<SampleTag> SampleTags => Set<SampleTag>();
 
+    /// <summary>The musician's own classes.</summary>
+    public DbSet<OwnClass> OwnClasses => Set<OwnClass>();
+
     /// <summary>What was done by hand.</summary>
     public DbSet<Edit> Edits => Set<Edit>();
 
@@ -63,6 +66,12 @@ public sealed class CatalogueContext(DbContextOptions<CatalogueContext> options)
             tag.ToTable("Tags");
             tag.Property(t => t.Name).UseCollation("NOCASE");
             tag.HasIndex(t => t.Name).IsUnique();
+        });
+        modelBuilder.Entity<OwnClass>(own =>
+        {
+            own.ToTable("OwnClasses");
+            own.Property(c => c.Name).UseCollation("NOCASE");
+            own.HasIndex(c => c.Name).IsUnique();
         });
         modelBuilder.Entity<Edit>().ToTable("Edits");
         modelBuilder.Entity<EditItem>(item =>

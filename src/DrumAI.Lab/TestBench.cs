@@ -27,7 +27,7 @@ internal sealed class TestBench(string? output, IReadOnlyList<string> logs, int 
         foreach (var (protocol, folder) in new[] { (Protocol.ByLibrary, "by-library"), (Protocol.Random, "random") })
         {
             if (!File.Exists(work.PredictionsOf(protocol))) continue;
-            var report = Evaluator.Evaluate(Read(work.PredictionsOf(protocol)), Taxonomy, Workshop.NameOf(protocol), draws);
+            var report = Workshop.Report(protocol, Read(work.PredictionsOf(protocol)), work, draws);
             ReportTables.Print(report, AnsiConsole.Console);
             if (output is not null) Write(report, Path.Combine(output, folder));
             reports.Add((folder, report));
@@ -55,12 +55,12 @@ internal sealed class TestBench(string? output, IReadOnlyList<string> logs, int 
     {
         var set = LabelledSet.Load(data, Taxonomy);
         using var classifier = DrumClassifier.Load(model);
-        var rows = ModelTrial.Hear(
+        var (rows, map) = ModelTrial.Hear(
             classifier, set, (sound, error) => Console.Error.WriteLine($"left out: {sound.Path}: {error.Message}"), cancellation);
         if (rows.Count == 0) throw new InvalidDataException($"No sound of {data} can be read.");
         string title = $"{classifier.Card.Id} on {Path.GetFileName(Path.TrimEndingDirectorySeparator(data))}";
         string note = set.Hash == classifier.Card.DataHash ? $"This model was trained on this very folder. {Warning}" : Warning;
-        Finish(Evaluator.Evaluate(rows, Taxonomy, title, draws, calibrate: false) with { Note = note });
+        Finish(Evaluator.Evaluate(rows, Taxonomy, title, draws, calibrate: false) with { Note = note, Map = map });
         if (output is null) return;
         string predictions = Path.Combine(output, "predictions.jsonl");
         PredictionFile.Write(predictions, rows, Taxonomy);

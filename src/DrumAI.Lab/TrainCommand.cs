@@ -98,17 +98,17 @@ internal static class TrainCommand
             work.Claim(options, set);
             using var bank = SpectrogramBank.Open(
                 set, work.Bank, DrumTaxonomy.Default, options, teacher, jobs, new BankProgress(set.Sounds.Count), cancellation);
-            var workshop = new Workshop(set, bank, work, options, output);
+            var workshop = new Workshop(set, bank, work, options, output, cancellation);
             if (only is not null)
             {
-                workshop.Train(only, cancellation);
+                workshop.Train(only);
                 return 0;
             }
 
             if (teacher is null) await Console.Error.WriteLineAsync("no teacher at hand: training without (accuracy suffers)");
             foreach (var protocol in protocols.Distinct().Order())
             {
-                await workshop.TrainAll(protocol, jobs, cancellation);
+                await workshop.TrainAll(protocol, jobs);
                 workshop.Finish(protocol);
             }
 

@@ -7,18 +7,21 @@ using DrumAI.Features;
 using DrumAI.Taxonomy;
 using DrumAI.Training;
 using DrumAI.Training.Evaluation;
+using DrumAI.Training.Mapping;
 using DrumAI.Training.Onnx;
 using TorchSharp;
 
 namespace DrumAI.Lab;
 
 /// <summary>Carries out the runs of <c>drumai-lab train</c>, each in a process of its own, and makes the model from them.</summary>
-internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFolder work, TrainingOptions options, string output)
+internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFolder work, TrainingOptions options, string output, CancellationToken cancellation)
 {
+    private readonly MapMaker maps = new(set, bank, work, options, cancellation);
+
     private static DrumTaxonomy Taxonomy => DrumTaxonomy.Default;
 
     /// <summary>Trains one run here, from where it was left, and writes its network and predictions.</summary>
-    public void Train(string name, CancellationToken cancellation)
+    public void Train(string name)
     {
         torch.set_num_threads(1);
         var run = Enum.GetValues<Protocol>().SelectMany(p => TrainingRun.Plan(set, p, options)).FirstOrDefault(r => r.Name == name)
@@ -44,7 +47,7 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
 
     /// <summary>Trains all runs of a protocol that are not done yet, several processes at a time.</summary>
     /// <exception cref="InvalidOperationException">A process failed; it has said why.</exception>
-    public async Task TrainAll(Protocol protocol, int jobs, CancellationToken cancellation)
+    public async Task TrainAll(Protocol protocol, int jobs)
     {
         var open = TrainingRun.Plan(set, protocol, options).Where(run => !File.Exists(work.NetOf(run)));
         await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, async (run, token) =>
@@ -75,14 +78,25 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
 
         var rows = work.Pool(TrainingRun.Plan(set, protocol, options), Taxonomy);
         PredictionFile.Write(work.PredictionsOf(protocol), rows, Taxonomy);
-        ReportTables.Print(Report(protocol, rows), Spectre.Console.AnsiConsole.Console);
+        if (protocol == Protocol.ByLibrary && !File.Exists(work.MapByLibrary))
+        {
+            torch.set_num_threads(1);
+            MapFile.Write(work.MapByLibrary, maps.MakeByLibrary());
+        }
+
+        ReportTables.Print(Report(protocol, rows, work), Spectre.Console.AnsiConsole.Console);
         Console.Error.WriteLine($"wrote {work.PredictionsOf(protocol)}");
     }
 
     /// <summary>A protocol's name in reports and in the model card.</summary>
     public static string NameOf(Protocol protocol) => protocol == Protocol.ByLibrary ? "by library" : "random fifth";
 
-    private static EvaluationReport Report(Protocol protocol, IReadOnlyList<PredictionRow> rows) => Evaluator.Evaluate(rows, Taxonomy, NameOf(protocol));
+    /// <summary>Measures a protocol's predictions, and the maps where they were made by it.</summary>
+    public static EvaluationReport Report(Protocol protocol, IReadOnlyList<PredictionRow> rows, TrainingFolder work, int draws = 1000) =>
+        Evaluator.Evaluate(rows, Taxonomy, NameOf(protocol), draws) with
+        {
+            Map = protocol == Protocol.ByLibrary && File.Exists(work.MapByLibrary) ? MapQuality.Of(MapFile.Read(work.MapByLibrary)) : null,
+        };
 
     private void WriteModel()
     {
@@ -90,17 +104,11 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
             throw new InvalidDataException("Calibration needs predictions by library: train with --protocol ByLibrary first.");
         var held = PredictionFile.Read(work.PredictionsOf(Protocol.ByLibrary), Taxonomy);
         torch.set_num_threads(1);
-        var nets = TrainingRun.Plan(set, Protocol.Ship, options).Select(run =>
-        {
-            var net = new Trainer(set, bank, Taxonomy, options, run.Member).CreateNet();
-            net.load(work.NetOf(run));
-            net.eval();
-            HalfPrecision.Round(net);
-            return net;
-        }).ToArray();
+        var nets = TrainingRun.Plan(set, Protocol.Ship, options).Select(maps.Load).ToArray();
+        using var map = maps.MakeShipped(nets);
         Directory.CreateDirectory(output);
         string path = Path.Combine(output, ModelCard.NetworkFileName);
-        OnnxExporter.Export(nets, path, Taxonomy, LogitCalibration.Fit(held, Taxonomy), WeightPrecision.Half);
+        OnnxExporter.Export(nets, map, path, Taxonomy, LogitCalibration.Fit(held, Taxonomy), WeightPrecision.Half);
         Card(path).Write(output);
         Console.Error.WriteLine($"wrote {path}, {new FileInfo(path).Length / 1e6:0.0} MB");
         foreach (var net in nets) net.Dispose();
@@ -113,7 +121,7 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
         foreach (var protocol in new[] { Protocol.ByLibrary, Protocol.Random })
             if (File.Exists(work.PredictionsOf(protocol)))
             {
-                var report = Report(protocol, PredictionFile.Read(work.PredictionsOf(protocol), Taxonomy));
+                var report = Report(protocol, PredictionFile.Read(work.PredictionsOf(protocol), Taxonomy), work);
                 metrics[report.Protocol] = new JsonObject
                 {
                     ["macroF1Spread17"] = Math.Round(report.Spread.Value, 4),
@@ -125,6 +133,7 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
                     ["logLoss"] = Math.Round(report.LogLoss, 4),
                     ["expectedCalibrationError"] = Math.Round(report.CalibrationError, 4),
                 };
+                if (report.Map is { } quality) metrics[report.Protocol]!["mapTrustworthiness"] = Math.Round(quality.Trustworthiness, 4);
             }
 
         return new ModelCard

@@ -27,6 +27,9 @@ public sealed record TrainingFolder(string Path)
     public string PredictionsOf(Protocol protocol) =>
         System.IO.Path.Combine(Path, protocol == Protocol.ByLibrary ? "predictions-by-library.jsonl" : "predictions-random.jsonl");
 
+    /// <summary>Where sounds lie on maps made without their libraries: see <see cref="Mapping.MapFile"/>.</summary>
+    public string MapByLibrary => System.IO.Path.Combine(Path, "map-by-library.jsonl");
+
     /// <summary>Notes for which options and data the folder is; whoever came with others would get a mixture.</summary>
     /// <exception cref="InvalidDataException">The folder holds runs with other options or data.</exception>
     public void Claim(TrainingOptions options, LabelledSet set)

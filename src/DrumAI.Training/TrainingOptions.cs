@@ -81,6 +81,9 @@ public sealed record TrainingOptions
     /// <summary>Epochs without a better validation loss after which training stops; 0 never.</summary>
     public int Patience { get; init; }
 
+    /// <summary>Steps in which the map is trained, on the finished networks.</summary>
+    public int MapSteps { get; init; } = 4000;
+
     /// <summary>These options with some changed.</summary>
     /// <param name="changes">Each <c>name=number</c>, names as the model card writes them, in whatever case.</param>
     /// <exception cref="FormatException">No such option, or no such number.</exception>

@@ -26,7 +26,7 @@ public sealed class TrainedModel : IAsyncLifetime
 
     /// <summary>A command line that trains with few options and few epochs.</summary>
     public string[] Train(params string[] more) =>
-        ["train", Data, "--work", Work, "--output", Model, "--width", "8", "--members", "1", "--variants", "2", "--jobs", "1", .. more];
+        ["train", Data, "--work", Work, "--output", Model, "--width", "8", "--members", "1", "--variants", "2", "--jobs", "1", "--option", "mapSteps=20", .. more];
 
     public async ValueTask InitializeAsync() => Program = await LabProgram.RunAsync(Command);
 

@@ -3,7 +3,7 @@ using DrumAI.Taxonomy;
 namespace DrumAI.Catalogue.Edits;
 
 /// <summary>A class, or a sub-class within it, as it is set by hand.</summary>
-/// <param name="Class">Wire name of the class.</param>
+/// <param name="Class">Wire name of the class, or the name of one of the musician's own (<see cref="OwnClasses"/>).</param>
 /// <param name="Subclass">Wire name of the sub-class; null where only the class is meant.</param>
 public sealed record DrumLabel(string Class, string? Subclass)
 {

@@ -11,6 +11,7 @@ internal sealed class EditStatements : IDisposable
     private readonly Statement label;
     private readonly Statement favourite;
     private readonly Statement bears;
+    private readonly Statement own;
     private readonly Statement addEdit;
     private readonly Statement addItem;
     private readonly Statement[] set;
@@ -23,6 +24,7 @@ internal sealed class EditStatements : IDisposable
         label = new Statement(connection, "SELECT COALESCE(LabelSubclass, LabelClass) FROM Samples WHERE Id = $1", 1);
         favourite = new Statement(connection, "SELECT 1 FROM Samples WHERE Id = $1 AND IsFavourite", 1);
         bears = new Statement(connection, "SELECT 1 FROM SampleTags s JOIN Tags t ON t.Id = s.TagId WHERE s.SampleId = $1 AND t.Name = $2", 2);
+        own = new Statement(connection, "SELECT Name FROM OwnClasses WHERE Name = $1", 1);
         addEdit = new Statement(connection, "INSERT INTO Edits (Kind, DoneAt) VALUES ($1, $2) RETURNING Id", 2);
         addItem = new Statement(connection, "INSERT INTO EditItems (EditId, SampleId, Before, After) VALUES ($1, $2, $3, $4)", 4);
         set =
@@ -62,7 +64,7 @@ internal sealed class EditStatements : IDisposable
         switch (kind)
         {
             case EditKind.Label:
-                var parsed = to is null ? null : DrumLabel.Parse(to);
+                var parsed = to is null ? null : Parse(to);
                 set[0].Execute(sample, parsed?.Class, parsed?.Subclass);
                 break;
             case EditKind.Favourite:
@@ -81,9 +83,12 @@ internal sealed class EditStatements : IDisposable
         }
     }
 
+    /// <summary>A class of the taxonomy, or an own one; null where there is no such class any more.</summary>
+    private DrumLabel? Parse(string name) => DrumLabel.Parse(name) ?? ((string?)own.Scalar(name) is { } found ? new DrumLabel(found, Subclass: null) : null);
+
     public void Dispose()
     {
-        foreach (var statement in new[] { label, favourite, bears, addEdit, addItem }) statement.Dispose();
+        foreach (var statement in new[] { label, favourite, bears, own, addEdit, addItem }) statement.Dispose();
         foreach (var statement in set) statement.Dispose();
     }
 }

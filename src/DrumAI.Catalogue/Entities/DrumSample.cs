@@ -41,7 +41,7 @@ public sealed class DrumSample
     /// <summary>Probability of <see cref="Class"/>; 1 where it was set by hand. Computed.</summary>
     public double? Confidence { get; private set; }
 
-    /// <summary>Wire name of the class set by hand.</summary>
+    /// <summary>Wire name of the class set by hand, or name of an <see cref="OwnClass"/>.</summary>
     public string? LabelClass { get; set; }
 
     /// <summary>Wire name of the sub-class set by hand; null where only the class was.</summary>
@@ -61,6 +61,12 @@ public sealed class DrumSample
 
     /// <summary>Which model heard it: name and version.</summary>
     public string? Model { get; set; }
+
+    /// <summary>Where the model put it on the sound map, from left to right; null before the sound is classified. See <see cref="Classification.MapPosition"/>.</summary>
+    public double? MapX { get; set; }
+
+    /// <summary>The same from bottom to top.</summary>
+    public double? MapY { get; set; }
 
     /// <summary>One stroke, or a rhythm.</summary>
     public SoundKind? Kind { get; set; }

@@ -19,10 +19,11 @@ internal sealed class ClassificationWriter : IDisposable
             connection,
             """
             UPDATE Samples SET Stage = MAX(Stage, 1), PredictedClass = $2, PredictedSubclass = $3, PredictedConfidence = $4, Model = $5, Kind = $6,
-                DurationSeconds = $7, LevelDecibels = $8, AttackSeconds = $9, SampleRate = $10, ChannelCount = $11, Container = $12, Warnings = $13
+                DurationSeconds = $7, LevelDecibels = $8, AttackSeconds = $9, SampleRate = $10, ChannelCount = $11, Container = $12, Warnings = $13,
+                MapX = $14, MapY = $15
             WHERE Id = $1
             """,
-            13);
+            15);
         predict = new Statement(
             connection, "INSERT OR REPLACE INTO Predictions (SampleId, Embedding, ClassProbabilities, SubclassProbabilities) VALUES ($1, $2, $3, $4)", 4);
         fail = new Statement(
@@ -56,7 +57,8 @@ internal sealed class ClassificationWriter : IDisposable
         update.Execute(
             sample, prediction.Class, prediction.Subclass, (double)prediction.Confidence, prediction.Model, (int)prediction.Kind,
             prediction.DurationSeconds, heard.Measures.LevelDecibels, heard.Measures.AttackSeconds, heard.Format!.SampleRate, heard.Format.ChannelCount,
-            (int)heard.Format.Container, heard.Warnings.Count > 0 ? string.Join('\n', heard.Warnings) : null);
+            (int)heard.Format.Container, heard.Warnings.Count > 0 ? string.Join('\n', heard.Warnings) : null,
+            (double)prediction.Map.X, (double)prediction.Map.Y);
         predict.Execute(
             sample, Vectors.ToBytes(prediction.Embedding), Vectors.ToBytes(prediction.ClassProbabilities), Vectors.ToBytes(prediction.SubclassProbabilities));
     }

@@ -18,6 +18,8 @@ public sealed class SampleColumns
         IsPresent = new bool[count];
         IsFavourite = new bool[count];
         IsLabelled = new bool[count];
+        MapX = new float[count];
+        MapY = new float[count];
         Values = Measures.ToDictionary(m => m, _ => new double[count]);
         orders[SampleOrder.Added] = new(() => new SortedRows([.. Enumerable.Range(0, count)], count));
         orders[SampleOrder.Class] = new(() => SortedRows.By(count, r => Classes[r] is null, CompareClasses));
@@ -49,6 +51,12 @@ public sealed class SampleColumns
     /// <summary>Whether their class was set by hand.</summary>
     public bool[] IsLabelled { get; }
 
+    /// <summary>Position on the sound map; not a number before it is known.</summary>
+    public float[] MapX { get; }
+
+    /// <inheritdoc cref="MapX"/>
+    public float[] MapY { get; }
+
     /// <summary>By measure; not a number where it is not known.</summary>
     public IReadOnlyDictionary<SampleOrder, double[]> Values { get; }
 
@@ -74,7 +82,7 @@ public sealed class SampleColumns
         using var statement = new Statement(
             connection,
             $"""
-            SELECT Id, Class, Subclass, Kind, IsPresent, IsFavourite, LabelClass IS NOT NULL, {string.Join(", ", Measures.Select(SampleQuery.ColumnOf))}
+            SELECT Id, Class, Subclass, Kind, IsPresent, IsFavourite, LabelClass IS NOT NULL, MapX, MapY, {string.Join(", ", Measures.Select(SampleQuery.ColumnOf))}
             FROM Samples ORDER BY Id
             """,
             0);
@@ -90,8 +98,12 @@ public sealed class SampleColumns
             IsPresent[row] = reader.GetBoolean(4);
             IsFavourite[row] = reader.GetBoolean(5);
             IsLabelled[row] = reader.GetBoolean(6);
-            for (int i = 0; i < values.Length; i++) values[i][row] = reader.IsDBNull(7 + i) ? double.NaN : reader.GetDouble(7 + i);
+            MapX[row] = (float)Number(7);
+            MapY[row] = (float)Number(8);
+            for (int i = 0; i < values.Length; i++) values[i][row] = Number(9 + i);
         }
+
+        double Number(int column) => reader.IsDBNull(column) ? double.NaN : reader.GetDouble(column);
 
         string? Name(int column)
         {

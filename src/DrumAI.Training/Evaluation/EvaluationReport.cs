@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DrumAI.Training.Mapping;
 
 namespace DrumAI.Training.Evaluation;
 
@@ -46,6 +47,9 @@ public sealed record EvaluationReport(
     ConfusionMatrix Confusion,
     ConfusionMatrix SubclassConfusion)
 {
+    /// <summary>How good the sound map is; null where it was not measured.</summary>
+    public MapQuality? Map { get; init; }
+
     /// <summary>What a reader of the figures has to know; null where there is nothing.</summary>
     public string? Note { get; init; }
 
@@ -62,5 +66,6 @@ public sealed record EvaluationReport(
         ("macro AUC, one versus one", double.IsNaN(AreaUnderCurve) ? "undefined" : $"{AreaUnderCurve:0.000}"),
         ("log loss, nats", double.IsFinite(LogLoss) ? $"{LogLoss:0.000}" : "infinite"),
         ("expected calibration error", UncalibratedError is null ? $"{CalibrationError:0.000}" : $"{CalibrationError:0.000} (before calibration: {UncalibratedError:0.000})"),
+        .. Map?.Figures ?? [],
     ];
 }

@@ -69,7 +69,8 @@ public static class ReportWriter
             [
                 ["sounds", .. reports.Select(r => $"{r.Report.RowCount}")],
                 ["groups", .. reports.Select(r => $"{r.Report.GroupCount}")],
-                .. reports[0].Report.Figures.Select((figure, i) => (string[])[figure.Name, .. reports.Select(r => r.Report.Figures[i].Value)]),
+                .. reports.SelectMany(r => r.Report.Figures).Select(f => f.Name).Distinct().Select(name => (string[])
+                    [name, .. reports.Select(r => r.Report.Figures.FirstOrDefault(f => f.Name == name).Value ?? "")]),
                 ["whole report", .. reports.Select(r => $"[report]({r.Folder}/report.md)")],
             ]);
         foreach (var (folder, report) in reports) text.Append(CultureInfo.InvariantCulture, $"\n![Confusions, {report.Protocol}]({folder}/confusion.png)\n");

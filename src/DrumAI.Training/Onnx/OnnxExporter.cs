@@ -2,6 +2,7 @@ using DrumAI.Classification;
 using DrumAI.Features;
 using DrumAI.Taxonomy;
 using DrumAI.Training.Evaluation;
+using DrumAI.Training.Mapping;
 
 namespace DrumAI.Training.Onnx;
 
@@ -13,6 +14,7 @@ public static class OnnxExporter
 {
     /// <summary>Writes the model file.</summary>
     /// <param name="members">The trained networks of the ensemble, one or more; together their embeddings have 128 numbers.</param>
+    /// <param name="map">The trained head that places embeddings of these networks on the map.</param>
     /// <param name="path">Where to; replaced in one step where it exists.</param>
     /// <param name="taxonomy">The classes, in the order of the network's logits; sub-classes of one class are neighbours.</param>
     /// <param name="calibration">What is done to logits, so that probabilities are calibrated.</param>
@@ -25,6 +27,7 @@ public static class OnnxExporter
     /// </remarks>
     public static void Export(
         IReadOnlyList<DrumNet> members,
+        MapHead map,
         string path,
         DrumTaxonomy taxonomy,
         LogitCalibration calibration,
@@ -33,6 +36,7 @@ public static class OnnxExporter
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentOutOfRangeException.ThrowIfZero(members.Count, nameof(members));
+        ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(taxonomy);
         ArgumentNullException.ThrowIfNull(calibration);
         var graph = new OnnxGraph(nameof(DrumNet), precision);
@@ -48,6 +52,7 @@ public static class OnnxExporter
         graph.Output(classes, NetworkContract.ClassProbabilities, taxonomy.Classes.Count);
         graph.Output(subclasses, NetworkContract.SubclassProbabilities, taxonomy.Subclasses.Count);
         graph.Output(direction, NetworkContract.Embedding, DrumNet.EmbeddingLength);
+        graph.Output(Place(graph, map, direction), NetworkContract.Map, NetworkContract.MapDimensions);
         graph.Metadata["frontEnd"] = FrontEnd.Version;
         graph.Metadata["taxonomy"] = taxonomy.Version;
         foreach (var (key, value) in metadata ?? new Dictionary<string, string>()) graph.Metadata[key] = value;
@@ -64,6 +69,10 @@ public static class OnnxExporter
         var pooled = graph.Concat(1, graph.ReduceMean(x, [2, 3]), graph.ReduceMax(x, [2, 3]), graph.Flatten(Block(graph, net.Squeeze, x)));
         return graph.Normalize(graph.Linear(pooled, net.Embedding), 1);
     }
+
+    /// <summary>What <see cref="MapHead.forward"/> does.</summary>
+    private static OnnxValue Place(OnnxGraph graph, MapHead map, OnnxValue embedding) =>
+        graph.Linear(graph.Relu(graph.Linear(graph.Relu(graph.Linear(embedding, map.First)), map.Second)), map.Last);
 
     private static OnnxValue Block(OnnxGraph graph, ConvBlock block, OnnxValue x) => graph.Relu(graph.Conv(x, block.Conv, block.Norm));
 

@@ -176,6 +176,7 @@ public sealed class DrumClassifier : IDisposable
                 ClassProbabilities = [.. classes],
                 SubclassProbabilities = [.. workspace.SubclassProbabilities],
                 Embedding = [.. workspace.Embedding],
+                Map = workspace.Map,
                 Kind = LoopDetector.Detect(mono, sampleRate),
                 DurationSeconds = (double)mono.Length / sampleRate,
                 Model = Card.Id,

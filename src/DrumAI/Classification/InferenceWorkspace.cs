@@ -15,6 +15,7 @@ internal sealed class InferenceWorkspace : IDisposable
     private readonly AlignedBuffer classes;
     private readonly AlignedBuffer subclasses;
     private readonly AlignedBuffer embedding;
+    private readonly AlignedBuffer map = new(NetworkContract.MapDimensions);
     private readonly OrtValue[] inputs;
     private readonly OrtValue[] outputs;
     private AlignedBuffer mono = new(1 << 16);
@@ -28,7 +29,7 @@ internal sealed class InferenceWorkspace : IDisposable
         subclasses = new AlignedBuffer(subclassCount);
         embedding = new AlignedBuffer(embeddingSize);
         inputs = [Wrap(input, 1, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount)];
-        outputs = [Wrap(classes, 1, classCount), Wrap(subclasses, 1, subclassCount), Wrap(embedding, 1, embeddingSize)];
+        outputs = [Wrap(classes, 1, classCount), Wrap(subclasses, 1, subclassCount), Wrap(embedding, 1, embeddingSize), Wrap(map, 1, NetworkContract.MapDimensions)];
     }
 
     /// <summary>The last run's class probabilities.</summary>
@@ -39,6 +40,9 @@ internal sealed class InferenceWorkspace : IDisposable
 
     /// <summary>The last run's embedding.</summary>
     public ReadOnlySpan<float> Embedding => embedding.Span;
+
+    /// <summary>The last run's position on the map.</summary>
+    public MapPosition Map => new(map.Span[0], map.Span[1]);
 
     /// <summary>Memory for the amplitudes of a sound; valid until the next call.</summary>
     public Span<float> TakeMono(int length)
@@ -64,6 +68,7 @@ internal sealed class InferenceWorkspace : IDisposable
         classes.Dispose();
         subclasses.Dispose();
         embedding.Dispose();
+        map.Dispose();
     }
 
     private static OrtValue Wrap(AlignedBuffer buffer, params long[] shape) => OrtValue.CreateTensorValueWithData(

@@ -19,9 +19,15 @@ public static class NetworkContract
     /// <summary>Output: a vector of unit length.</summary>
     public const string Embedding = "embedding";
 
+    /// <summary>Output: where the sound lies on the sound map, <see cref="MapDimensions"/> numbers.</summary>
+    public const string Map = "map";
+
+    /// <summary>Numbers of a position on the map.</summary>
+    public const int MapDimensions = 2;
+
     internal static readonly string[] InputNames = [Input];
 
-    internal static readonly string[] OutputNames = [ClassProbabilities, SubclassProbabilities, Embedding];
+    internal static readonly string[] OutputNames = [ClassProbabilities, SubclassProbabilities, Embedding, Map];
 
     /// <summary>Throws unless the card was written for this front end and this taxonomy.</summary>
     internal static void Check(ModelCard card, DrumTaxonomy taxonomy)
@@ -52,6 +58,7 @@ public static class NetworkContract
             [ClassProbabilities] = [taxonomy.Classes.Count],
             [SubclassProbabilities] = [taxonomy.Subclasses.Count],
             [Embedding] = [card.EmbeddingSize],
+            [Map] = [MapDimensions],
         });
         if (problems.Count > 0)
             throw new ModelException($"The network of {card.Id} does not fit: {string.Join("; ", problems)}.");

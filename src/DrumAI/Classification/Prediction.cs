@@ -23,6 +23,9 @@ public sealed record Prediction
     /// <summary>Where the sound lies among others: of unit length, so that the dot product of two is their cosine similarity.</summary>
     public required float[] Embedding { get; init; }
 
+    /// <summary>Where the sound lies on the sound map: it stays there whatever else is on it, on every machine.</summary>
+    public required MapPosition Map { get; init; }
+
     /// <summary>One hit, or a loop of several.</summary>
     public required SoundKind Kind { get; init; }
 

@@ -59,6 +59,7 @@ internal sealed class TestModel : IDisposable
             .Output(classOutput, classCount)
             .Output(NetworkContract.SubclassProbabilities, subclassCount)
             .Output(NetworkContract.Embedding, EmbeddingSize)
+            .Output(NetworkContract.Map, NetworkContract.MapDimensions)
             .Constant("time", [3L], 1)
             .Constant("class_weights", ClassWeights(classCount), FeatureCount, classCount)
             .Constant("class_of_subclass", [.. taxonomy.ClassOfSubclass.Select(c => (long)c)], subclassCount)
@@ -74,6 +75,8 @@ internal sealed class TestModel : IDisposable
             .Node("MatMul", ["features", "embedding_weights"], "projected")
             .Node("Add", ["projected", "embedding_bias"], "shifted")
             .Node("LpNormalization", ["shifted"], NetworkContract.Embedding, ("axis", 1), ("p", 2))
+            .Constant("map_weights", [.. Enumerable.Range(0, 2 * EmbeddingSize).Select(i => i % 3 == 0 ? 0.5f : -0.25f)], EmbeddingSize, NetworkContract.MapDimensions)
+            .Node("MatMul", [NetworkContract.Embedding, "map_weights"], NetworkContract.Map)
             .ToModel();
     }
 

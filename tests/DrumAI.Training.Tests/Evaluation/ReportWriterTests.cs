@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DrumAI.Training.Evaluation;
+using DrumAI.Training.Mapping;
 using static DrumAI.Training.Tests.Evaluation.Rows;
 
 namespace DrumAI.Training.Tests.Evaluation;
@@ -28,5 +29,14 @@ public sealed class ReportWriterTests
         Assert.Contains("| Kick | Tom | 2 | 0.667 |", text);
         Assert.True(text.IndexOf("| Kick | Tom |", StringComparison.Ordinal) < text.IndexOf("| Hat | Cymbal |", StringComparison.Ordinal));
         Assert.Contains("| accuracy | 0.250 |", text);
+    }
+
+    [Fact]
+    public void SummaryShowsWhatOnlyOneReportHas()
+    {
+        var report = Evaluator.Evaluate([Row("Kick", "Kick"), Row("Kick", "Snare")], Drums, "by library", bootstrapCount: 0);
+        string text = ReportWriter.ToSummary([("a", report with { Map = new MapQuality(15, 0.91, 0.82, 40) }), ("b", report)], curves: null);
+        Assert.Contains("| sound map, trustworthiness (k = 15) | 0.910 |  |", text);
+        Assert.Contains("| accuracy | 0.500 | 0.500 |", text);
     }
 }

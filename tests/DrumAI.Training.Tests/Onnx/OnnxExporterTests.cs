@@ -2,6 +2,7 @@ using DrumAI.Classification;
 using DrumAI.Features;
 using DrumAI.Taxonomy;
 using DrumAI.Training.Evaluation;
+using DrumAI.Training.Mapping;
 using DrumAI.Training.Onnx;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
@@ -29,9 +30,10 @@ public sealed class OnnxExporterTests : IDisposable
     public void AnswersWhatTheTrainedNetworksAnswer(WeightPrecision precision, int members)
     {
         var nets = SomeNets(members, depth: 2);
-        OnnxExporter.Export(nets, path, Drums, Hot, precision);
+        using var map = SomeMap();
+        OnnxExporter.Export(nets, map, path, Drums, Hot, precision);
         if (precision == WeightPrecision.Half)
-            foreach (var net in nets) HalfPrecision.Round(net);
+            foreach (var module in nets.Cast<nn.Module>().Append(map)) HalfPrecision.Round(module);
         foreach (int batch in new[] { 1, 32 })
         {
             using var scope = NewDisposeScope();
@@ -43,7 +45,9 @@ public sealed class OnnxExporterTests : IDisposable
             var subclassLogits = stack(outputs.Select(o => o.SubclassLogits)).mean([0]);
             var answers = Run(pictures);
             AssertClose(classes, answers.Classes);
-            AssertClose(nn.functional.normalize(cat([.. outputs.Select(o => o.Embedding)], 1), dim: 1), answers.Embedding);
+            var embedding = nn.functional.normalize(cat([.. outputs.Select(o => o.Embedding)], 1), dim: 1);
+            AssertClose(embedding, answers.Embedding);
+            AssertClose(map.forward(embedding), answers.Map);
             var shares = new List<Tensor>();
             for (int c = 0; c < Drums.Classes.Count; c++)
             {
@@ -64,7 +68,7 @@ public sealed class OnnxExporterTests : IDisposable
     public void ProbabilitiesOfSubclassesSumToTheirClass()
     {
         using var net = SomeNets(members: 1, depth: 1)[0];
-        OnnxExporter.Export([net], path, Drums, Hot);
+        OnnxExporter.Export([net], SomeMap(), path, Drums, Hot);
         var answers = Run(rand([1, FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount]));
         Assert.Equal(1, answers.Classes.Sum(), 1e-5);
         for (int c = 0; c < Drums.Classes.Count; c++)
@@ -80,7 +84,7 @@ public sealed class OnnxExporterTests : IDisposable
         var options = new TrainingOptions();
         DrumNet[] nets = [.. Enumerable.Range(1, options.Members).Select(member => new DrumNet(
             options.Width, Drums.Classes.Count, Drums.Subclasses.Count, 0, 0, options.Depth, DrumNet.EmbeddingLengthOf(member, options.Members)))];
-        OnnxExporter.Export(nets, path, Drums, LogitCalibration.None(Drums));
+        OnnxExporter.Export(nets, SomeMap(), path, Drums, LogitCalibration.None(Drums));
         Assert.InRange(new FileInfo(path).Length, 1, 8_000_000);
         foreach (var net in nets) net.Dispose();
     }
@@ -89,7 +93,7 @@ public sealed class OnnxExporterTests : IDisposable
     public void FileStatesFrontEndAndTaxonomy()
     {
         using var net = SomeNets(members: 1, depth: 1)[0];
-        OnnxExporter.Export([net], path, Drums, Hot, metadata: new Dictionary<string, string> { ["name"] = "test" });
+        OnnxExporter.Export([net], SomeMap(), path, Drums, Hot, metadata: new Dictionary<string, string> { ["name"] = "test" });
         using var session = new InferenceSession(path);
         Assert.Equal(FrontEnd.Version, session.ModelMetadata.CustomMetadataMap["frontEnd"]);
         Assert.Equal(Drums.Version, session.ModelMetadata.CustomMetadataMap["taxonomy"]);
@@ -104,7 +108,7 @@ public sealed class OnnxExporterTests : IDisposable
         {
             using var net = SomeNets(members: 1, depth: 1)[0];
             string network = Path.Combine(folder, ModelCard.NetworkFileName);
-            OnnxExporter.Export([net], network, Drums, Hot);
+            OnnxExporter.Export([net], SomeMap(), network, Drums, Hot);
             new ModelCard
             {
                 Name = "test",
@@ -156,14 +160,20 @@ public sealed class OnnxExporterTests : IDisposable
         })];
     }
 
-    private (float[] Classes, float[] Subclasses, float[] Embedding) Run(Tensor pictures)
+    private static MapHead SomeMap()
+    {
+        random.manual_seed(5);
+        return new MapHead();
+    }
+
+    private (float[] Classes, float[] Subclasses, float[] Embedding, float[] Map) Run(Tensor pictures)
     {
         using var session = new InferenceSession(path);
         using var input = OrtValue.CreateTensorValueFromMemory(pictures.data<float>().ToArray(), pictures.shape);
         using var answers = session.Run(
             new RunOptions(), [NetworkContract.Input], [input],
-            [NetworkContract.ClassProbabilities, NetworkContract.SubclassProbabilities, NetworkContract.Embedding]);
-        return (Row(answers[0]), Row(answers[1]), Row(answers[2]));
+            [NetworkContract.ClassProbabilities, NetworkContract.SubclassProbabilities, NetworkContract.Embedding, NetworkContract.Map]);
+        return (Row(answers[0]), Row(answers[1]), Row(answers[2]), Row(answers[3]));
 
         static float[] Row(OrtValue value) => value.GetTensorDataAsSpan<float>().ToArray();
     }
