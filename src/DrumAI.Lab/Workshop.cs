@@ -91,12 +91,14 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
     /// <summary>A protocol's name in reports and in the model card.</summary>
     public static string NameOf(Protocol protocol) => protocol == Protocol.ByLibrary ? "by library" : "random fifth";
 
-    /// <summary>Measures a protocol's predictions, and the maps where they were made by it.</summary>
-    public static EvaluationReport Report(Protocol protocol, IReadOnlyList<PredictionRow> rows, TrainingFolder work, int draws = 1000) =>
-        Evaluator.Evaluate(rows, Taxonomy, NameOf(protocol), draws) with
-        {
-            Map = protocol == Protocol.ByLibrary && File.Exists(work.MapByLibrary) ? MapQuality.Of(MapFile.Read(work.MapByLibrary)) : null,
-        };
+    /// <summary>Measures a protocol's predictions; by library also the maps, and how far corrections carry.</summary>
+    public static EvaluationReport Report(Protocol protocol, IReadOnlyList<PredictionRow> rows, TrainingFolder work, int draws = 1000)
+    {
+        var report = Evaluator.Evaluate(rows, Taxonomy, NameOf(protocol), draws);
+        if (protocol != Protocol.ByLibrary || !File.Exists(work.MapByLibrary)) return report;
+        var maps = MapFile.Read(work.MapByLibrary);
+        return report with { Map = MapQuality.Of(maps), Corrections = CorrectionTrial.Run(Evaluator.CalibratedOnOtherFolds(rows, Taxonomy), maps, Taxonomy) };
+    }
 
     private void WriteModel()
     {

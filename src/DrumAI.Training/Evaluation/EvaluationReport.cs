@@ -50,6 +50,9 @@ public sealed record EvaluationReport(
     /// <summary>How good the sound map is; null where it was not measured.</summary>
     public MapQuality? Map { get; init; }
 
+    /// <summary>How far corrections carry in an unseen library; null where it was not tried.</summary>
+    public CorrectionTrial? Corrections { get; init; }
+
     /// <summary>What a reader of the figures has to know; null where there is nothing.</summary>
     public string? Note { get; init; }
 
@@ -67,5 +70,6 @@ public sealed record EvaluationReport(
         ("log loss, nats", double.IsFinite(LogLoss) ? $"{LogLoss:0.000}" : "infinite"),
         ("expected calibration error", UncalibratedError is null ? $"{CalibrationError:0.000}" : $"{CalibrationError:0.000} (before calibration: {UncalibratedError:0.000})"),
         .. Map?.Figures ?? [],
+        .. Corrections is null ? [] : new[] { Corrections.Figure },
     ];
 }

@@ -55,7 +55,8 @@ public static class Evaluator
             whole.Subclass);
     }
 
-    private static PredictionRow[] CalibratedOnOtherFolds(IReadOnlyList<PredictionRow> rows, DrumTaxonomy taxonomy)
+    /// <summary>The rows with logits as calibrated on the other folds than their own.</summary>
+    public static IReadOnlyList<PredictionRow> CalibratedOnOtherFolds(IReadOnlyList<PredictionRow> rows, DrumTaxonomy taxonomy)
     {
         const int fifths = 5;
         bool isOneFold = rows.DistinctBy(r => r.Fold).Count() == 1;

@@ -7,9 +7,9 @@ internal sealed class SoundFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("drumai-sounds-").FullName;
 
-    public string Thump(string name) => Write(name, Classification.TestSounds.ToWav(new Pcm(Classification.TestSounds.Thump(), 1, 44100)));
+    public string Thump(string name, double seconds = 0.3) => Write(name, Classification.TestSounds.ToWav(new Pcm(Classification.TestSounds.Thump(seconds: seconds), 1, 44100)));
 
-    public string Hiss(string name) => Write(name, Classification.TestSounds.ToWav(new Pcm(Classification.TestSounds.Hiss(), 1, 44100)));
+    public string Hiss(string name, double seconds = 0.2) => Write(name, Classification.TestSounds.ToWav(new Pcm(Classification.TestSounds.Hiss(seconds: seconds), 1, 44100)));
 
     public string Write(string name, ReadOnlySpan<byte> bytes)
     {
