@@ -15,6 +15,7 @@ using DrumAI.Cli.Library;
 using DrumAI.Cli.Organise;
 using DrumAI.Cli.Output;
 using DrumAI.Cli.Search;
+using DrumAI.Cli.Serve;
 using DrumAI.Cli.Studio;
 using DrumAI.Organising;
 
@@ -77,6 +78,7 @@ internal static class CommandLine
         SimilarCommand.Create(terminal),
         OrganiseCommand.Create(terminal),
         StudioCommand.Create(terminal),
+        ServeCommand.Create(terminal),
     };
 
     /// <summary>Says what is wrong with the command line, if anything is.</summary>

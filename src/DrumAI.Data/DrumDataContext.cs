@@ -52,6 +52,18 @@ public abstract class DrumDataContext(DbContextOptions options) : DbContext(opti
     /// <summary>Labels agreed on.</summary>
     public DbSet<SampleConsensus> Consensus => Set<SampleConsensus>();
 
+    /// <summary>How each user's votes compare with them.</summary>
+    public DbSet<VoterRecord> VoterRecords => Set<VoterRecord>();
+
+    /// <summary>Other hashes of the sounds.</summary>
+    public DbSet<SampleAlias> Aliases => Set<SampleAlias>();
+
+    /// <summary>Submissions that were not believed.</summary>
+    public DbSet<SetAside> SetAside => Set<SetAside>();
+
+    /// <summary>Values that replicas share.</summary>
+    public DbSet<Setting> Settings => Set<Setting>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
@@ -78,6 +90,11 @@ public abstract class DrumDataContext(DbContextOptions options) : DbContext(opti
         modelBuilder.Entity<SampleFeatures>(features => features.ToTable("Features").HasKey(f => f.SampleId));
         modelBuilder.Entity<SampleSpectra>(spectra => spectra.ToTable("Spectra").HasKey(f => f.SampleId));
         modelBuilder.Entity<SampleEmbedding>(embedding => embedding.ToTable("Embeddings").HasKey(e => new { e.SampleId, e.Model }));
+        modelBuilder.Entity<SampleAlias>(alias =>
+        {
+            alias.ToTable("Aliases").HasKey(a => a.Hash);
+            alias.HasOne<Sample>().WithMany().HasForeignKey(a => a.SampleId).OnDelete(DeleteBehavior.Cascade);
+        });
         modelBuilder.Entity<SamplePrediction>(prediction =>
         {
             prediction.ToTable("Predictions").HasKey(p => new { p.SampleId, p.Model });
@@ -121,6 +138,7 @@ public abstract class DrumDataContext(DbContextOptions options) : DbContext(opti
             user.ToTable("Users");
             user.HasIndex(u => u.PublicId).IsUnique();
             user.HasIndex(u => u.TokenHash).IsUnique();
+            user.HasIndex(u => new { u.AddressBlock, u.CreatedAt });
         });
         modelBuilder.Entity<ClassVote>(vote =>
         {
@@ -150,6 +168,18 @@ public abstract class DrumDataContext(DbContextOptions options) : DbContext(opti
             consensus.HasOne<TaxonomyClass>().WithMany().HasForeignKey(c => c.ClassId).OnDelete(DeleteBehavior.Restrict);
             consensus.HasOne<TaxonomySubclass>().WithMany().HasForeignKey(c => c.SubclassId).OnDelete(DeleteBehavior.Restrict);
         });
+        modelBuilder.Entity<VoterRecord>(record =>
+        {
+            record.ToTable("VoterRecords").HasKey(r => r.UserId);
+            record.HasIndex(r => r.Total);
+            record.HasOne<User>().WithOne().HasForeignKey<VoterRecord>(r => r.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<SetAside>(submission =>
+        {
+            submission.ToTable("SetAside");
+            submission.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<Setting>().ToTable("Settings").HasKey(s => s.Name);
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

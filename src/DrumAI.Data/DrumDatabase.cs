@@ -3,6 +3,7 @@ using DrumAI.Taxonomy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL;
 
 namespace DrumAI.Data;
 
@@ -12,6 +13,9 @@ namespace DrumAI.Data;
 /// </summary>
 public sealed class DrumDatabase : IAsyncDisposable, IDisposable
 {
+    private const int MaxRetryCount = 12;
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(4);
+
     private readonly DbContextOptions<SqliteDataContext>? sqlite;
     private readonly DbContextOptions<PostgresDataContext>? postgres;
     private readonly NpgsqlDataSource? dataSource;
@@ -73,6 +77,28 @@ public sealed class DrumDatabase : IAsyncDisposable, IDisposable
 
     /// <summary>A context for one piece of work.</summary>
     public DrumDataContext CreateContext() => sqlite is not null ? new SqliteDataContext(sqlite) : new PostgresDataContext(postgres!);
+
+    /// <summary>
+    /// Does a piece of work with a context of its own, and does it again where the server went away meanwhile: for about half a minute. What the
+    /// work does must therefore bear being done twice, or be one transaction.
+    /// </summary>
+    public async Task<T> RunAsync<T>(Func<DrumDataContext, Task<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (Kind == DatabaseKind.Sqlite)
+        {
+            await using var context = CreateContext();
+            return await work(context);
+        }
+
+        await using var lasting = CreateContext();
+        var strategy = new NpgsqlRetryingExecutionStrategy(lasting, MaxRetryCount, MaxRetryDelay, errorCodesToAdd: null);
+        return await strategy.ExecuteAsync(async () =>
+        {
+            await using var context = CreateContext();
+            return await work(context);
+        });
+    }
 
     /// <summary>Closes idle connections.</summary>
     public async ValueTask DisposeAsync()

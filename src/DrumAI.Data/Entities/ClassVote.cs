@@ -17,4 +17,10 @@ public sealed class ClassVote
 
     /// <summary>When it was said.</summary>
     public DateTimeOffset VotedAt { get; set; }
+
+    /// <summary>The class that other voters settled on when the vote was last weighed; null where they had not.</summary>
+    public int? CreditedClassId { get; set; }
+
+    /// <summary>How sure that was: what this vote contributes to the user's <see cref="VoterRecord"/>.</summary>
+    public float Credit { get; set; }
 }

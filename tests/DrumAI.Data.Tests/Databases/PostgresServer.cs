@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using DrumAI.Data.Tests.Databases;
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: AssemblyFixture(typeof(DrumAI.Data.Tests.Databases.PostgresServer))]
 
 namespace DrumAI.Data.Tests.Databases;
 

@@ -16,10 +16,12 @@ public sealed class ReferenceTests
         ["DrumAI"] = [],
         ["DrumAI.Training"] = ["DrumAI"],
         ["DrumAI.Catalogue"] = ["DrumAI"],
+        ["DrumAI.Client"] = ["DrumAI"],
         ["DrumAI.Data"] = ["DrumAI"],
         ["DrumAI.Components"] = [],
-        ["DrumAI.Studio"] = ["DrumAI", "DrumAI.Catalogue", "DrumAI.Components"],
-        ["DrumAI.Cli"] = ["DrumAI", "DrumAI.Catalogue", "DrumAI.Studio"],
+        ["DrumAI.Studio"] = ["DrumAI", "DrumAI.Catalogue", "DrumAI.Client", "DrumAI.Components"],
+        ["DrumAI.Service"] = ["DrumAI", "DrumAI.Client", "DrumAI.Components", "DrumAI.Data"],
+        ["DrumAI.Cli"] = ["DrumAI", "DrumAI.Catalogue", "DrumAI.Data", "DrumAI.Service", "DrumAI.Studio"],
         ["DrumAI.Lab"] = ["DrumAI", "DrumAI.Data", "DrumAI.Training"],
     };
 

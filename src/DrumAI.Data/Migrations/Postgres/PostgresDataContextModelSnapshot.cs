@@ -36,6 +36,12 @@ namespace DrumAI.Data.Migrations.Postgres
                     b.Property<int>("ClassId")
                         .HasColumnType("integer");
 
+                    b.Property<float>("Credit")
+                        .HasColumnType("real");
+
+                    b.Property<int?>("CreditedClassId")
+                        .HasColumnType("integer");
+
                     b.Property<long>("VotedAt")
                         .HasColumnType("bigint");
 
@@ -148,6 +154,21 @@ namespace DrumAI.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Samples", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.SampleAlias", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("SampleId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("SampleId");
+
+                    b.ToTable("Aliases", (string)null);
                 });
 
             modelBuilder.Entity("DrumAI.Data.Entities.SampleConsensus", b =>
@@ -301,6 +322,49 @@ namespace DrumAI.Data.Migrations.Postgres
                     b.ToTable("Spectra", (string)null);
                 });
 
+            modelBuilder.Entity("DrumAI.Data.Entities.SetAside", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SetAside", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.Setting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Settings", (string)null);
+                });
+
             modelBuilder.Entity("DrumAI.Data.Entities.SubclassVote", b =>
                 {
                     b.Property<long>("UserId")
@@ -392,6 +456,8 @@ namespace DrumAI.Data.Migrations.Postgres
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
+                    b.HasIndex("AddressBlock", "CreatedAt");
+
                     b.ToTable("Users", (string)null);
                 });
 
@@ -425,6 +491,25 @@ namespace DrumAI.Data.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("VoteEvents", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.VoterRecord", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Counts")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<float>("Total")
+                        .HasColumnType("real");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("Total");
+
+                    b.ToTable("VoterRecords", (string)null);
                 });
 
             modelBuilder.Entity("DrumAI.Data.Entities.ClassVote", b =>
@@ -470,6 +555,15 @@ namespace DrumAI.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("SubclassId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.SampleAlias", b =>
+                {
+                    b.HasOne("DrumAI.Data.Entities.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("DrumAI.Data.Entities.SampleConsensus", b =>
@@ -539,6 +633,15 @@ namespace DrumAI.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("DrumAI.Data.Entities.SetAside", b =>
+                {
+                    b.HasOne("DrumAI.Data.Entities.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DrumAI.Data.Entities.SubclassVote", b =>
                 {
                     b.HasOne("DrumAI.Data.Entities.TaxonomySubclass", null)
@@ -574,6 +677,15 @@ namespace DrumAI.Data.Migrations.Postgres
                     b.HasOne("DrumAI.Data.Entities.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.VoterRecord", b =>
+                {
+                    b.HasOne("DrumAI.Data.Entities.User", null)
+                        .WithOne()
+                        .HasForeignKey("DrumAI.Data.Entities.VoterRecord", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -31,6 +31,12 @@ namespace DrumAI.Data.Migrations.Sqlite
                     b.Property<int>("ClassId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<float>("Credit")
+                        .HasColumnType("REAL");
+
+                    b.Property<int?>("CreditedClassId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("VotedAt")
                         .HasColumnType("INTEGER");
 
@@ -137,6 +143,21 @@ namespace DrumAI.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Samples", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.SampleAlias", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SampleId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("SampleId");
+
+                    b.ToTable("Aliases", (string)null);
                 });
 
             modelBuilder.Entity("DrumAI.Data.Entities.SampleConsensus", b =>
@@ -290,6 +311,47 @@ namespace DrumAI.Data.Migrations.Sqlite
                     b.ToTable("Spectra", (string)null);
                 });
 
+            modelBuilder.Entity("DrumAI.Data.Entities.SetAside", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SetAside", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.Setting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Settings", (string)null);
+                });
+
             modelBuilder.Entity("DrumAI.Data.Entities.SubclassVote", b =>
                 {
                     b.Property<long>("UserId")
@@ -379,6 +441,8 @@ namespace DrumAI.Data.Migrations.Sqlite
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
+                    b.HasIndex("AddressBlock", "CreatedAt");
+
                     b.ToTable("Users", (string)null);
                 });
 
@@ -410,6 +474,25 @@ namespace DrumAI.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("VoteEvents", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.VoterRecord", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Counts")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<float>("Total")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("Total");
+
+                    b.ToTable("VoterRecords", (string)null);
                 });
 
             modelBuilder.Entity("DrumAI.Data.Entities.ClassVote", b =>
@@ -455,6 +538,15 @@ namespace DrumAI.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("SubclassId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.SampleAlias", b =>
+                {
+                    b.HasOne("DrumAI.Data.Entities.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("DrumAI.Data.Entities.SampleConsensus", b =>
@@ -524,6 +616,15 @@ namespace DrumAI.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("DrumAI.Data.Entities.SetAside", b =>
+                {
+                    b.HasOne("DrumAI.Data.Entities.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DrumAI.Data.Entities.SubclassVote", b =>
                 {
                     b.HasOne("DrumAI.Data.Entities.TaxonomySubclass", null)
@@ -559,6 +660,15 @@ namespace DrumAI.Data.Migrations.Sqlite
                     b.HasOne("DrumAI.Data.Entities.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.VoterRecord", b =>
+                {
+                    b.HasOne("DrumAI.Data.Entities.User", null)
+                        .WithOne()
+                        .HasForeignKey("DrumAI.Data.Entities.VoterRecord", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

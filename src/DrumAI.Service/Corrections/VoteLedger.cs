@@ -1,0 +1,218 @@
+using DrumAI.Data;
+using DrumAI.Data.Entities;
+using DrumAI.Service.Consensus;
+using Microsoft.EntityFrameworkCore;
+
+namespace DrumAI.Service.Corrections;
+
+/// <summary>
+/// The votes on some sounds, with the records of those who cast them, while a transaction changes them. Only these sounds are looked at, so a vote
+/// costs the same whether there are a thousand votes in all or a million.
+/// </summary>
+internal sealed class VoteLedger
+{
+    /// <summary>Changes of a credit below this are not worth a row.</summary>
+    private const float CreditStep = 0.02f;
+
+    private readonly DrumDataContext context;
+    private readonly LabelConsensus consensus;
+    private readonly long[] sampleIds;
+    private readonly Dictionary<long, SoundVotes> sounds = [];
+    private readonly Dictionary<long, VoterCounts> records = [];
+    private readonly HashSet<long> changedRecords = [];
+    private readonly Dictionary<long, SampleConsensus> labels = [];
+    private readonly HashSet<long> known = [];
+    private readonly List<SamplePrediction> newPredictions = [];
+    private readonly HashSet<(long SampleId, string Model)> predicted = [];
+    private readonly List<VoteEvent> events = [];
+    private bool isFounding;
+
+    public VoteLedger(DrumDataContext context, LabelConsensus consensus, IEnumerable<long> sampleIds)
+    {
+        this.context = context;
+        this.consensus = consensus;
+        this.sampleIds = [.. sampleIds.Distinct()];
+    }
+
+    /// <summary>The label agreed on; null where that is open.</summary>
+    public SampleConsensus? LabelOf(long sampleId) => labels.GetValueOrDefault(sampleId);
+
+    public async Task LoadAsync(bool isFounding)
+    {
+        this.isFounding = isFounding;
+        foreach (long id in sampleIds) sounds[id] = new SoundVotes(id);
+        var votes = await (
+            from vote in context.ClassVotes
+            where sampleIds.Contains(vote.SampleId)
+            join user in context.Users on vote.UserId equals user.Id
+            select new { vote, user.AddressBlock }).ToListAsync();
+        var subclasses = await context.SubclassVotes.Where(v => sampleIds.Contains(v.SampleId)).ToDictionaryAsync(v => (v.UserId, v.SampleId), v => v.SubclassId);
+        foreach (var row in votes)
+        {
+            var vote = row.vote;
+            sounds[vote.SampleId].Load(new VoteState(vote.UserId, row.AddressBlock)
+            {
+                ClassId = vote.ClassId,
+                SubclassId = subclasses.TryGetValue((vote.UserId, vote.SampleId), out int subclass) ? subclass : null,
+                AddressBlock = vote.AddressBlock,
+                VotedAt = vote.VotedAt,
+                CreditedClassId = vote.CreditedClassId,
+                Credit = vote.Credit,
+                CreditedVoteId = vote.ClassId,
+            });
+        }
+
+        foreach (var label in await context.Consensus.Where(c => sampleIds.Contains(c.SampleId)).ToListAsync())
+        {
+            labels[label.SampleId] = label;
+            known.Add(label.SampleId);
+        }
+
+        foreach (var prediction in await context.Predictions.Where(p => sampleIds.Contains(p.SampleId)).OrderBy(p => p.Model).ToListAsync())
+        {
+            predicted.Add((prediction.SampleId, prediction.Model));
+            sounds[prediction.SampleId].Model ??= new ModelVote(prediction.ClassId, prediction.Confidence);
+        }
+    }
+
+    /// <summary>Takes down what a model said; the first word of a model counts.</summary>
+    public void Predict(long sampleId, SamplePrediction prediction)
+    {
+        if (!predicted.Add((sampleId, prediction.Model))) return;
+        newPredictions.Add(new SamplePrediction
+        {
+            SampleId = sampleId,
+            Model = prediction.Model,
+            ClassId = prediction.ClassId,
+            SubclassId = prediction.SubclassId,
+            Confidence = prediction.Confidence,
+        });
+        var sound = sounds[sampleId];
+        if (sound.Model is not null) return;
+        sound.Model = new ModelVote(prediction.ClassId, prediction.Confidence);
+        sound.IsStale |= sound.All.Count > 0;
+    }
+
+    /// <summary>Takes down a vote.</summary>
+    public void Cast(long sampleId, Submission submission, long accountBlock, int classId)
+    {
+        if (!sounds[sampleId].Cast(submission.UserId, accountBlock, submission.AddressBlock, classId, submission.SubclassId, submission.ReceivedAt)) return;
+        events.Add(new VoteEvent
+        {
+            UserId = submission.UserId,
+            SampleId = sampleId,
+            ClassId = classId,
+            SubclassId = submission.SubclassId,
+            VotedAt = submission.ReceivedAt,
+        });
+    }
+
+    /// <summary>Takes a user's votes out, as if they had never been.</summary>
+    public void Forget(long userId)
+    {
+        foreach (var sound in sounds.Values) sound.Forget(userId);
+    }
+
+    /// <summary>Finds the consensus anew where it may have changed, and writes everything down.</summary>
+    public async Task WriteAsync(DateTimeOffset now)
+    {
+        var stale = sounds.Values.Where(s => s.IsStale).ToList();
+        await LoadRecordsAsync(stale);
+        var decided = new List<long>();
+        foreach (var sound in stale)
+        {
+            if (Decide(sound, now)) decided.Add(sound.SampleId);
+        }
+
+        await BulkInsert.WriteAsync(
+            context, "Predictions", ["SampleId", "Model", "ClassId", "SubclassId", "Confidence"],
+            newPredictions.Select(p => new object?[] { p.SampleId, p.Model, p.ClassId, p.SubclassId, p.Confidence }));
+        await VoteRows.WriteAsync(context, stale, events);
+        await WriteLabelsAsync(decided);
+        await WriteRecordsAsync();
+    }
+
+    private async Task LoadRecordsAsync(List<SoundVotes> stale)
+    {
+        long[] voters = [.. stale.SelectMany(s => s.All).Select(v => v.UserId).Distinct()];
+        foreach (var record in await context.VoterRecords.Where(r => voters.Contains(r.UserId)).ToListAsync())
+            records[record.UserId] = VoterCounts.FromBytes(record.Counts);
+    }
+
+    /// <summary>Decides on one sound: its own contribution to the records is taken out before, and the new one put in after.</summary>
+    /// <returns>Whether the label is another than before.</returns>
+    private bool Decide(SoundVotes sound, DateTimeOffset now)
+    {
+        VoteState[] votes = [.. sound.All];
+        var before = votes.Select(v => (v.CreditedClassId, v.Credit, v.CreditedVoteId)).ToArray();
+        foreach (var vote in votes)
+            if (vote.CreditedClassId is { } credited) RecordOf(vote.UserId).Add(credited, vote.CreditedVoteId, -vote.Credit);
+        var verdict = consensus.Decide(
+            [.. votes.Select(v => new CastVote(v.UserId, v.AccountBlock, v.AddressBlock, v.ClassId, v.SubclassId))], sound.Model, records, isFounding);
+        for (int i = 0; i < votes.Length; i++)
+        {
+            var vote = votes[i];
+            var credit = verdict.Credits[i];
+            bool isSame = credit.Class == before[i].CreditedClassId && vote.ClassId == before[i].CreditedVoteId
+                && Math.Abs(credit.Weight - before[i].Credit) < CreditStep;
+            if (!isSame)
+            {
+                vote.CreditedClassId = credit.Class;
+                vote.Credit = (float)credit.Weight;
+                vote.CreditedVoteId = vote.ClassId;
+                vote.IsChanged = true;
+                changedRecords.Add(vote.UserId);
+            }
+
+            if (vote.CreditedClassId is { } credited) RecordOf(vote.UserId).Add(credited, vote.CreditedVoteId, vote.Credit);
+        }
+
+        return Label(sound.SampleId, verdict, now);
+    }
+
+    private VoterCounts RecordOf(long userId)
+    {
+        if (!records.TryGetValue(userId, out var record)) records[userId] = record = new VoterCounts();
+        return record;
+    }
+
+    private bool Label(long sampleId, Verdict verdict, DateTimeOffset now)
+    {
+        var old = labels.GetValueOrDefault(sampleId);
+        if (verdict.Class is not { } settled) return labels.Remove(sampleId);
+        bool isSame = old?.ClassId == settled && old.SubclassId == verdict.Subclass;
+        labels[sampleId] = new SampleConsensus
+        {
+            SampleId = sampleId,
+            ClassId = settled,
+            SubclassId = verdict.Subclass,
+            Confidence = (float)verdict.Confidence,
+            Voters = verdict.Voters,
+            SettledAt = isSame ? old!.SettledAt : now,
+        };
+        return true;
+    }
+
+    private async Task WriteLabelsAsync(List<long> decided)
+    {
+        long[] replaced = [.. decided.Where(known.Contains)];
+        if (replaced.Length > 0) await context.Consensus.Where(c => replaced.Contains(c.SampleId)).ExecuteDeleteAsync();
+        await BulkInsert.WriteAsync(
+            context, "Consensus", ["SampleId", "ClassId", "SubclassId", "Confidence", "Voters", "SettledAt"],
+            decided.Select(LabelOf).OfType<SampleConsensus>().Select(c => new object?[]
+            {
+                c.SampleId, c.ClassId, c.SubclassId, c.Confidence, c.Voters, c.SettledAt.ToUnixTimeMilliseconds(),
+            }));
+    }
+
+    private async Task WriteRecordsAsync()
+    {
+        if (changedRecords.Count == 0) return;
+        long[] changed = [.. changedRecords];
+        await context.VoterRecords.Where(r => changed.Contains(r.UserId)).ExecuteDeleteAsync();
+        await BulkInsert.WriteAsync(
+            context, "VoterRecords", ["UserId", "Total", "Counts"],
+            changed.Select(u => (User: u, Record: RecordOf(u))).Where(r => r.Record.Total > 0)
+                .Select(r => new object?[] { r.User, (float)r.Record.Total, r.Record.ToBytes() }));
+    }
+}

@@ -1,0 +1,134 @@
+using DrumAI.Classification;
+using DrumAI.Client.Wire;
+using DrumAI.Data;
+using DrumAI.Service.Accounts;
+using DrumAI.Service.Corrections;
+using DrumAI.Service.Http;
+using DrumAI.Service.Predictions;
+using DrumAI.Service.Registry;
+using DrumAI.Service.Sounds;
+using DrumAI.Service.Uploads;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace DrumAI.Service;
+
+/// <summary>The shared service: an HTTP server over a database and a model.</summary>
+public sealed class DrumService : IAsyncDisposable
+{
+    private readonly WebApplication application;
+
+    private DrumService(WebApplication application) => this.application = application;
+
+    /// <summary>Where it answers; known once it has started.</summary>
+    public Uri Address => new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Opens the database and the model, and starts to listen.</summary>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    /// <exception cref="ModelException">The model cannot be used.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<DrumService> StartAsync(
+        ServiceOptions options, Action<WebApplicationBuilder>? configure = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        // Loading the network and opening the database take a second each on a small machine; neither waits for the other.
+        var loading = Task.Run(() => DrumClassifier.Load(options.ModelDirectory), cancellation);
+        var database = await DrumDatabase.OpenAsync(options.Database, cancellation: cancellation);
+        var classifier = await loading;
+        var services = await SharedState.LoadAsync(database, classifier, options, cancellation);
+
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DrumService).Assembly.GetName().Name });
+        Configure(builder, options, services);
+        configure?.Invoke(builder);
+        var application = builder.Build();
+        Use(application, options);
+        var service = new DrumService(application);
+        try
+        {
+            await application.StartAsync(cancellation);
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the service is told to stop, and has stopped: answers are given, and what was taken in is stored.</summary>
+    public async Task WaitForShutdownAsync(CancellationToken cancellation)
+    {
+        await application.WaitForShutdownAsync(cancellation);
+    }
+
+    /// <summary>Stops and closes everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await application.StopAsync();
+        await application.DisposeAsync();
+    }
+
+    private static void Configure(WebApplicationBuilder builder, ServiceOptions options, SharedState state)
+    {
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.Address, options.Port);
+            kestrel.Limits.MaxRequestBodySize = options.MaxJsonBytes;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        ServiceLogging.Configure(builder.Logging);
+        var services = builder.Services;
+        state.AddTo(services);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<KnownAccounts>();
+        services.AddSingleton<UploadReader>();
+        services.AddSingleton<SoundHearing>();
+        services.AddSingleton<VoteLedgerFactory>();
+        services.AddSingleton<SubmissionReader>();
+        services.AddSingleton<SubmissionWriter>();
+        services.AddSingleton<SubmissionQueue>();
+        services.AddHostedService(s => s.GetRequiredService<SubmissionQueue>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        services.AddRouting();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default));
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemWriter>();
+        services.AddAuthentication(TokenAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        services.AddAuthorization();
+        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = RequestLimits.Timeout(options));
+        services.AddRateLimiter(limiter => RequestLimits.Configure(limiter, options));
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+        ServiceTelemetry.Configure(services);
+        ServiceDescription.Configure(services);
+        if (options.TrustedProxies.Count > 0) services.Configure<ForwardedHeadersOptions>(forwarded => RequestLimits.Trust(forwarded, options.TrustedProxies));
+    }
+
+    private static void Use(WebApplication application, ServiceOptions options)
+    {
+        if (options.TrustedProxies.Count > 0) application.UseForwardedHeaders();
+        application.UseMiddleware<RequestLog>();
+        application.UseExceptionHandler();
+        application.UseStatusCodePages();
+        application.UseRouting();
+        application.UseRateLimiter();
+        application.UseRequestTimeouts();
+        application.UseAuthentication();
+        application.UseAuthorization();
+        PredictionEndpoints.Map(application);
+        CorrectionEndpoints.Map(application);
+        SampleEndpoints.Map(application);
+        AccountEndpoints.Map(application);
+        TaxonomyEndpoints.Map(application);
+        ModelEndpoints.Map(application);
+        HealthEndpoints.Map(application);
+        ServiceDescription.Map(application);
+    }
+}

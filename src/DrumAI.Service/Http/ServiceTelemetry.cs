@@ -1,0 +1,45 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace DrumAI.Service.Http;
+
+/// <summary>
+/// Metrics and traces by OpenTelemetry. They are exported over OTLP where the environment names a collector (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>), and
+/// go nowhere otherwise. Spans and labels bear the route's pattern, not what was put into it.
+/// </summary>
+internal static class ServiceTelemetry
+{
+    public const string MeterName = "DrumAI.Service";
+    private static readonly Meter Meter = new(MeterName);
+
+    /// <summary>Sounds heard, by class.</summary>
+    public static Counter<long> Predictions { get; } = Meter.CreateCounter<long>("drumai.predictions", description: "Sounds heard, by class.");
+
+    /// <summary>Corrections stored.</summary>
+    public static Counter<long> Corrections { get; } = Meter.CreateCounter<long>("drumai.corrections", description: "Corrections stored.");
+
+    /// <summary>Submissions that were not believed.</summary>
+    public static Counter<long> SetAside { get; } = Meter.CreateCounter<long>("drumai.set_aside", description: "Submissions that were not believed.");
+
+    /// <summary>Submissions that one transaction stored.</summary>
+    public static Histogram<int> BatchSize { get; } = Meter.CreateHistogram<int>("drumai.batch_size", description: "Submissions that one transaction stored.");
+
+    public static void Configure(IServiceCollection services)
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"))) return;
+        services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter(MeterName).AddAspNetCoreInstrumentation().AddRuntimeInstrumentation())
+            .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation(http => http.EnrichWithHttpRequest = (activity, _) =>
+            {
+                // The path holds hashes, and the query fingerprints.
+                activity.SetTag("url.path", null);
+                activity.SetTag("url.query", null);
+                activity.SetTag("client.address", null);
+                activity.SetTag("user_agent.original", null);
+            }))
+            .UseOtlpExporter();
+    }
+}

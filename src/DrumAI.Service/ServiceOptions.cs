@@ -1,0 +1,73 @@
+using System.Net;
+using DrumAI.Classification;
+using DrumAI.Service.Consensus;
+
+namespace DrumAI.Service;
+
+/// <summary>How a service runs. Checked when it starts.</summary>
+public sealed record ServiceOptions
+{
+    /// <summary>Connection string: with <c>Host=</c> PostgreSQL, with <c>Data Source=</c> SQLite.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>Address to listen on; loopback unless told otherwise.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Port to listen on; 0 takes a free one.</summary>
+    public int Port { get; init; } = 5253;
+
+    /// <summary>Folder of the model that is served.</summary>
+    public string ModelDirectory { get; init; } = DrumClassifier.DefaultModelDirectory;
+
+    /// <summary>Proxies in front, as addresses or networks: only from them is <c>X-Forwarded-For</c> believed.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>The most bytes of a request with a sound.</summary>
+    public long MaxUploadBytes { get; init; } = 20L << 20;
+
+    /// <summary>The most bytes of a request without one.</summary>
+    public long MaxJsonBytes { get; init; } = 256L << 10;
+
+    /// <summary>The longest sound that is heard.</summary>
+    public TimeSpan MaxDuration { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The most bytes of uploads in memory at once; what comes above is told to come again.</summary>
+    public long MaxUploadBytesInFlight { get; init; } = 256L << 20;
+
+    /// <summary>Sounds heard at once; one a processor unless told otherwise.</summary>
+    public int HearingConcurrency { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Sounds that may wait to be heard.</summary>
+    public int HearingQueue { get; init; } = 64;
+
+    /// <summary>Corrections that may wait to be stored.</summary>
+    public int SubmissionQueue { get; init; } = 4096;
+
+    /// <summary>The longest that a request may take.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Requests a minute from one address, and with one token: that many at once, and then as they come back.</summary>
+    public int RequestsPerMinute { get; init; } = 6000;
+
+    /// <summary>Accounts that one address block may make in an hour.</summary>
+    public int AccountsPerHour { get; init; } = 20;
+
+    /// <summary>How votes are weighed.</summary>
+    public ConsensusOptions Consensus { get; init; } = ConsensusOptions.Default;
+
+    /// <summary>Refuses what makes no sense.</summary>
+    /// <exception cref="ArgumentException">It names what does not.</exception>
+    internal void Check()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(Database);
+        ArgumentOutOfRangeException.ThrowIfNegative(Port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, IPEndPoint.MaxPort);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxUploadBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxUploadBytesInFlight, MaxUploadBytes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(HearingConcurrency, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(HearingQueue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SubmissionQueue, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(RequestsPerMinute, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(AccountsPerHour, 1);
+    }
+}
