@@ -1,12 +1,19 @@
 using System.Net;
 using DrumAI.Catalogue;
+using DrumAI.Catalogue.Edits;
 using DrumAI.Catalogue.Queries;
 using DrumAI.Catalogue.Search;
 using DrumAI.Classification;
+using DrumAI.Components;
+using DrumAI.Studio.Commands;
 using DrumAI.Studio.Components;
 using DrumAI.Studio.Library;
+using DrumAI.Studio.Localisation;
+using DrumAI.Studio.Map;
 using DrumAI.Studio.Security;
+using DrumAI.Studio.Settings;
 using DrumAI.Studio.Sounds;
+using DrumAI.Studio.Workspace;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -82,13 +89,20 @@ public sealed class StudioServer : IAsyncDisposable
         services.AddSingleton(provider => new LibrarySearch(provider.GetRequiredService<SampleCatalogue>()));
         services.AddSingleton<LibraryImporter>();
         services.AddHostedService(provider => provider.GetRequiredService<LibraryImporter>());
-        services.AddSingleton<SoundSource>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new LibraryEdits(provider.GetRequiredService<SampleCatalogue>()));
+        services.AddSingleton<LibraryChanges>().AddSingleton<ClassSource>().AddSingleton<SimilarSounds>().AddSingleton<SoundFinder>().AddSingleton<FolderBrowser>();
+        services.AddSingleton<SoundSource>().AddSingleton<PeakSource>().AddSingleton<FileReveal>();
+        services.AddSingleton<MapSource>();
+        services.AddSingleton<SettingsFile>();
+        services.AddScoped<Texts>().AddScoped<WorkspaceState>().AddScoped<SoundEditor>().AddScoped<CommandRunner>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.AddAntiforgery();
         // Keys live as long as the program: what they protect does not outlive it either.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
+        services.AddDrumAIComponents();
     }
 
     private static void AddFolders(IServiceProvider services, IReadOnlyList<string> folders)
@@ -100,9 +114,11 @@ public sealed class StudioServer : IAsyncDisposable
     private static void Map(WebApplication application)
     {
         application.UseMiddleware<LoopbackGuard>();
+        application.UseMiddleware<LanguageChoice>();
         application.UseAntiforgery();
         application.MapStaticAssets();
         application.MapSounds();
+        application.MapMap();
         application.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -7,6 +7,8 @@ public sealed class SampleColumns
 {
     private static readonly SampleOrder[] Measures = [.. Enum.GetValues<SampleOrder>().Where(o => o >= SampleOrder.Confidence)];
 
+    private static long lastVersion;
+
     private readonly Dictionary<SampleOrder, Lazy<SortedRows>> orders = [];
 
     private SampleColumns(int count)
@@ -29,6 +31,9 @@ public sealed class SampleColumns
             orders[measure] = new(() => SortedRows.By(values));
         }
     }
+
+    /// <summary>Tells these columns from those read before and after, within this process.</summary>
+    public long Version { get; } = Interlocked.Increment(ref lastVersion);
 
     /// <summary>Numbers of the sounds, ascending. Shared, as all arrays here; nobody writes to them.</summary>
     public long[] Ids { get; }

@@ -13,7 +13,12 @@ internal sealed partial class LibraryImporter(
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
+    private readonly PauseGate gate = new();
+    private readonly SemaphoreSlim idle = new(1, 1);
     private CancellationTokenSource round = new();
+
+    /// <summary>Whether the import is held.</summary>
+    public bool IsPaused => gate.IsPaused;
 
     /// <summary>How far the import that is under way has come; null while none is.</summary>
     public ImportProgress? Progress { get; private set; }
@@ -30,17 +35,51 @@ internal sealed partial class LibraryImporter(
     /// <summary>Looks at all folders again, also at those that were just added. What was under way goes on from where it was.</summary>
     public void Restart() => Interlocked.Exchange(ref round, new CancellationTokenSource()).Cancel();
 
+    /// <summary>Holds the import, or lets it go on.</summary>
+    public void TogglePause()
+    {
+        if (gate.IsPaused) gate.Resume();
+        else gate.Pause();
+        Changed?.Invoke();
+    }
+
+    /// <summary>Does something that needs that nothing is imported meanwhile, and looks at all folders again after it.</summary>
+    public T RunAlone<T>(Func<T> work)
+    {
+        Restart();
+        idle.Wait();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            idle.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        gate.Dispose();
+        idle.Dispose();
+        round.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Starting up need not wait for the first steps of an import.
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
+            await idle.WaitAsync(stoppingToken);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, round.Token);
             try
             {
                 await new LibraryWatcher(catalogue, classifier, new ImportOptions { ThreadCount = options.ImportThreadCount })
                 {
+                    Gate = gate,
                     Report = progress => Tell(progress, Summary, problem: null),
                     Imported = summary => Tell(progress: null, summary, problem: null),
                 }.RunAsync(stop.Token);
@@ -54,6 +93,10 @@ internal sealed partial class LibraryImporter(
                 LogProblem(log, e);
                 Tell(progress: null, Summary, e.Message);
                 await Task.Delay(RetryInterval, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            finally
+            {
+                idle.Release();
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed class SoundFinder(SampleList list, LibrarySearch search, Similar
         if (view.SimilarTo is { } other) (ids, scores) = Rank(ids, similar.Find(other, SimilarCount), view.Order is null);
         var counts = CountClasses(ids, columns);
         if (view.Classes.Count > 0) ids = [.. ids.Where(id => ClassOf(id, columns) is { } name && view.Classes.Contains(name))];
-        return new SoundResult(ids, counts, columns.IsPresent.Count(p => p), text?.Explanation, text is null ? [] : [.. text.Problems], scores);
+        return new SoundResult(ids, counts, columns.IsPresent.Count(p => p), text?.Explanation, text is null ? [] : [.. text.Problems], scores, columns.Version);
     }
 
     /// <summary>Of the sounds in a list those that were found, in the order of either.</summary>

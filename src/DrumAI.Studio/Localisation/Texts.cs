@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Resources;
+using DrumAI.Catalogue.Edits;
+using DrumAI.Catalogue.Queries;
+using DrumAI.Studio.Commands;
 using DrumAI.Taxonomy;
 
 namespace DrumAI.Studio.Localisation;
@@ -39,12 +42,22 @@ public sealed class Texts
         return taxonomy.IndexOfClass(drumClass) is >= 0 and var c ? NameIn(taxonomy.Classes[c].Display) : drumClass;
     }
 
+    /// <summary>What a command does.</summary>
+    internal string CommandName(StudioCommand command) =>
+        command.ClassName is { } name && DrumLabel.Parse(name) is { } label ? Format("Command.class", ClassName(label.Class, label.Subclass)) : this[$"Command.{command.Name}"];
+
+    /// <summary>What people call a measure, or an order.</summary>
+    public string MeasureName(SampleOrder measure) => this[$"Measure.{measure}"];
+
     /// <summary>Speaks another language from now on.</summary>
     public void Use(string language)
     {
         if (!Languages.Contains(language)) return;
         (Language, Culture) = (language, CultureOf(language));
     }
+
+    /// <summary>Makes a language that of the work that goes on from here, for components that ask the platform.</summary>
+    internal static void SetAmbient(string language) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureOf(language);
 
     /// <summary>The first of the languages that a browser asks for which there is.</summary>
     /// <param name="acceptLanguage">Its header of that name.</param>

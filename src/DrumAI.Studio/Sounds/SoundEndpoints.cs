@@ -14,6 +14,7 @@ internal static class SoundEndpoints
     {
         var sounds = routes.MapGroup("/sounds");
         sounds.MapGet("/{id:long}/audio", PlayAsync).WithSummary("The sound, as it is or as WAV where browsers do not play it.");
+        sounds.MapGet("/{id:long}/file", FetchAsync).WithSummary("The sound's file as it is, to be kept.");
     }
 
     private static async Task<Results<PhysicalFileHttpResult, FileContentHttpResult, NotFound, ProblemHttpResult>> PlayAsync(
@@ -35,6 +36,11 @@ internal static class SoundEndpoints
             return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status422UnprocessableEntity, title: "The sound cannot be played.");
         }
     }
+
+    private static async Task<Results<PhysicalFileHttpResult, NotFound>> FetchAsync(long id, SoundSource source, CancellationToken cancellation) =>
+        await source.FindAsync(id, cancellation) is { } path
+            ? TypedResults.PhysicalFile(path, "application/octet-stream", Path.GetFileName(path))
+            : TypedResults.NotFound();
 
     private static byte[] ReadHead(string path)
     {

@@ -12,18 +12,22 @@ internal sealed class SoundEditor(WorkspaceState workspace, LibraryEdits edits, 
 
     /// <summary>Sets the class; null gives it back to the model.</summary>
     public Task SetLabelAsync(DrumLabel? label) => EditAsync(
+        workspace.Targets,
         ids => edits.SetLabel(ids, label),
         count => label is null ? texts.Format("Notice.Unlabelled", count) : texts.Format("Notice.Labelled", count, texts.ClassName(label.Class, label.Subclass)));
 
-    /// <summary>Marks the sounds, or takes the mark away where all have it.</summary>
-    public Task SetFavouriteAsync(bool isFavourite) => EditAsync(
-        ids => edits.SetFavourite(ids, isFavourite), count => texts.Format(isFavourite ? "Notice.Hearted" : "Notice.Unhearted", count));
+    /// <summary>Marks the sounds in hand, or takes the mark away.</summary>
+    public Task SetFavouriteAsync(bool isFavourite) => SetFavouriteAsync(workspace.Targets, isFavourite);
+
+    /// <summary>Marks sounds, or takes the mark away.</summary>
+    public Task SetFavouriteAsync(IReadOnlyCollection<long> targets, bool isFavourite) => EditAsync(
+        targets, ids => edits.SetFavourite(ids, isFavourite), count => texts.Format(isFavourite ? "Notice.Hearted" : "Notice.Unhearted", count));
 
     /// <summary>Puts a tag on.</summary>
-    public Task AddTagAsync(string tag) => EditAsync(ids => edits.ChangeTags(ids, [tag], []), count => texts.Format("Notice.Tagged", count, tag));
+    public Task AddTagAsync(string tag) => EditAsync(workspace.Targets, ids => edits.ChangeTags(ids, [tag], []), count => texts.Format("Notice.Tagged", count, tag));
 
     /// <summary>Takes a tag off.</summary>
-    public Task RemoveTagAsync(string tag) => EditAsync(ids => edits.ChangeTags(ids, [], [tag]), count => texts.Format("Notice.Untagged", count, tag));
+    public Task RemoveTagAsync(string tag) => EditAsync(workspace.Targets, ids => edits.ChangeTags(ids, [], [tag]), count => texts.Format("Notice.Untagged", count, tag));
 
     /// <summary>Undoes what was done last, whatever it was.</summary>
     public async Task UndoAsync()
@@ -40,9 +44,8 @@ internal sealed class SoundEditor(WorkspaceState workspace, LibraryEdits edits, 
         workspace.Tell(WorkspaceParts.Notice);
     }
 
-    private async Task EditAsync(Func<IReadOnlyCollection<long>, int> edit, Func<int, string> notice)
+    private async Task EditAsync(IReadOnlyCollection<long> ids, Func<IReadOnlyCollection<long>, int> edit, Func<int, string> notice)
     {
-        var ids = workspace.Targets;
         if (ids.Count == 0)
         {
             Say(texts["Notice.NoTarget"]);

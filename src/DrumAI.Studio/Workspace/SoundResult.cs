@@ -7,14 +7,15 @@ namespace DrumAI.Studio.Workspace;
 /// <param name="Explanation">How the text was understood; null where there is none.</param>
 /// <param name="Problems">What of the text was not understood.</param>
 /// <param name="Scores">How well each fits, where something ranks them.</param>
+/// <param name="LibraryVersion">Another number whenever something in the library has changed.</param>
 public sealed record SoundResult(
     long[] Ids, IReadOnlyDictionary<string, int> ClassCounts, int LibraryCount, string? Explanation, IReadOnlyList<string> Problems,
-    IReadOnlyDictionary<long, float>? Scores)
+    IReadOnlyDictionary<long, float>? Scores, long LibraryVersion)
 {
     private Dictionary<long, int>? places;
 
     /// <summary>Before anything was read.</summary>
-    public static SoundResult Empty { get; } = new([], new Dictionary<string, int>(), 0, Explanation: null, [], Scores: null);
+    public static SoundResult Empty { get; } = new([], new Dictionary<string, int>(), 0, Explanation: null, [], Scores: null, LibraryVersion: 0);
 
     /// <summary>Where a sound stands in the list; negative where it does not.</summary>
     public int PlaceOf(long id)
