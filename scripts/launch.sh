@@ -9,6 +9,7 @@ is_fresh() {
 build() {
   require_sdk
   provide_libsndfile
+  if [[ "${sources[*]}" == *DrumAI.Components* ]]; then require_node; fi
   say "Building ${project##*/}; this takes a minute, and is done again only when the sources change."
   local log="$state/$name.log"
   touch "$stamp.begun"

@@ -66,3 +66,17 @@ require_node() {
   say "  Debian, Ubuntu: sudo apt-get install nodejs npm    Fedora: sudo dnf install nodejs    macOS: brew install node"
   exit 1
 }
+
+# The Studio is tested in a real browser. Without one those tests are skipped.
+provide_chromium() {
+  local name
+  for name in "${DRUMAI_CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    if [ -n "$name" ] && command -v "$name" > /dev/null; then return; fi
+  done
+  if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    say "Installing chromium (the Studio is tested in it) with apt-get."
+    if { apt-get install -y -qq chromium || { apt-get update -qq && apt-get install -y -qq chromium; }; } < /dev/null > /dev/null 2>&1; then return; fi
+    say "That did not work."
+  fi
+  say "Chromium is not installed: tests of the Studio in a browser will be skipped. To install it: sudo apt-get install chromium"
+}

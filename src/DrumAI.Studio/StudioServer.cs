@@ -91,8 +91,8 @@ public sealed class StudioServer : IAsyncDisposable
         services.AddHostedService(provider => provider.GetRequiredService<LibraryImporter>());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new LibraryEdits(provider.GetRequiredService<SampleCatalogue>()));
-        services.AddSingleton<LibraryChanges>().AddSingleton<ClassSource>().AddSingleton<SimilarSounds>().AddSingleton<SoundFinder>().AddSingleton<FolderBrowser>();
-        services.AddSingleton<SoundSource>().AddSingleton<PeakSource>().AddSingleton<FileReveal>();
+        services.AddSingleton<LibraryChanges>().AddSingleton<ClassSource>().AddSingleton<SimilarSounds>().AddSingleton<SoundFinder>();
+        services.AddSingleton<SoundSource>().AddSingleton<PeakSource>();
         services.AddSingleton<MapSource>();
         services.AddSingleton<SettingsFile>();
         services.AddScoped<Texts>().AddScoped<WorkspaceState>().AddScoped<SoundEditor>().AddScoped<CommandRunner>();

@@ -10,7 +10,7 @@ internal static class KeyChord
     {
         string key = press.Key == " " ? "Space" : press.Key.Length == 1 ? press.Key.ToUpperInvariant() : press.Key;
         // What Shift makes of a key that is no letter is a sign of its own: "?" is "?" on every keyboard.
-        bool isPrinted = press.Key.Length == 1 && press.Key != " " && press.Key.ToLowerInvariant() == press.Key.ToUpperInvariant();
+        bool isPrinted = press.Key.Length == 1 && press.Key != " " && !char.IsLetter(press.Key[0]);
         var parts = new List<string>();
         if (press.CtrlKey || press.MetaKey) parts.Add("Ctrl");
         if (press.AltKey) parts.Add("Alt");

@@ -1,10 +1,10 @@
 namespace DrumAI.Studio.Library;
 
 /// <summary>The folders of this machine, for the tree in which the musician chooses. Only folders are shown, and nothing of what is in them.</summary>
-internal sealed class FolderBrowser
+internal static class FolderBrowser
 {
     /// <summary>Where the tree begins: the musician's own folder, and every drive.</summary>
-    public IReadOnlyList<string> Roots()
+    public static IReadOnlyList<string> Roots()
     {
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var drives = DriveInfo.GetDrives().Where(d => d.IsReady && d.DriveType is DriveType.Fixed or DriveType.Removable or DriveType.Network).Select(d => d.RootDirectory.FullName);
@@ -14,7 +14,7 @@ internal sealed class FolderBrowser
     }
 
     /// <summary>The folders in a folder, by name, hidden ones left out; none where it may not be read.</summary>
-    public IReadOnlyList<string> In(string folder)
+    public static IReadOnlyList<string> In(string folder)
     {
         try
         {

@@ -13,7 +13,7 @@ internal static class MapEndpoints
 {
     public static void MapMap(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/map/sound", (MapSource source, HttpContext context) => Points(source, context, MapLayout.Sound, default, default))
+        routes.MapGet("/map/sound", (MapSource source, HttpContext context) => Points(source, context, MapLayout.Sound, SampleOrder.Brightness, SampleOrder.Length))
             .WithSummary("The sounds where the model puts them.");
         routes.MapGet("/map/axes/{x}/{y}", PointsOnAxes).WithSummary("The sounds by two measures.");
     }

@@ -16,16 +16,18 @@ internal sealed class MapSource(SampleList list, ClassSource classes)
     {
         var columns = list.ReadColumns();
         var legend = classes.Legend;
-        var (xs, ys) = layout == MapLayout.Axes ? (columns.Values[x], columns.Values[y]) : (columns.MapX, columns.MapY);
+        bool isSound = layout == MapLayout.Sound;
+        double[] xs = columns.Values[x], ys = columns.Values[y];
         var (confidence, points) = (columns.Values[SampleOrder.Confidence], new MapPoint[columns.Ids.Length]);
         int count = 0;
         for (int row = 0; row < points.Length; row++)
         {
-            if (!columns.IsPresent[row] || !double.IsFinite(xs[row]) || !double.IsFinite(ys[row])) continue;
-            var flags = (columns.IsFavourite[row] ? MapPointFlags.Favourite : 0) | (columns.IsLabelled[row] ? MapPointFlags.Labelled : 0)
-                | (confidence[row] < SureConfidence ? MapPointFlags.Uncertain : 0);
+            var (left, up) = isSound ? (columns.MapX[row], columns.MapY[row]) : ((float)xs[row], (float)ys[row]);
+            if (!columns.IsPresent[row] || !float.IsFinite(left) || !float.IsFinite(up)) continue;
+            var flags = (columns.IsFavourite[row] ? MapMarks.Favourite : 0) | (columns.IsLabelled[row] ? MapMarks.Labelled : 0)
+                | (confidence[row] < SureConfidence ? MapMarks.Uncertain : 0);
             points[count++] = new MapPoint(
-                (int)columns.Ids[row], (float)xs[row], (float)ys[row], (float)confidence[row], legend.IndexOf(columns.Classes[row]), flags);
+                (int)columns.Ids[row], left, up, (float)confidence[row], legend.IndexOf(columns.Classes[row]), flags);
         }
 
         return MapPoints.Write(points.AsSpan(0, count));

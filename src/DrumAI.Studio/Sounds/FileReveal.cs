@@ -4,10 +4,10 @@ using System.Diagnostics;
 namespace DrumAI.Studio.Sounds;
 
 /// <summary>Shows a file in the system's own file manager.</summary>
-internal sealed class FileReveal
+internal static class FileReveal
 {
     /// <summary>Opens its folder, with the file selected where the system can do that. False where there is no file manager.</summary>
-    public bool Show(string path)
+    public static bool Show(string path)
     {
         var (program, arguments) = OperatingSystem.IsWindows() ? ("explorer.exe", [$"/select,{path}"])
             : OperatingSystem.IsMacOS() ? ("open", ["-R", path])

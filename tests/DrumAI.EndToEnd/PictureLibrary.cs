@@ -1,0 +1,25 @@
+namespace DrumAI.EndToEnd;
+
+/// <summary>A Studio on real drums, imported to the end: what the pictures show.</summary>
+public sealed class PictureLibrary : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("drumai-pictures-").FullName;
+    private StudioProgram? studio;
+
+    /// <summary>The Studio; the running test is skipped where there are no drums.</summary>
+    public async Task<StudioProgram> StartAsync()
+    {
+        if (studio is not null) return studio;
+        string samples = Path.Combine(folder, "Samples");
+        SharedDrums.CopyTo(samples, perClass: 24);
+        return studio = await StudioProgram.StartAsync(Path.Combine(folder, "data"), samples);
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (studio is not null) await studio.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
