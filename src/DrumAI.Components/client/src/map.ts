@@ -1,10 +1,12 @@
 import type { DotNetObject } from './shared.ts';
 import { TimbreMapView, type MapOptions } from './map/view.ts';
 
-/** Makes a map in an element; null where the browser cannot draw one (no WebGL). */
+/** Makes a map in an element; null where the browser cannot draw one. */
 export function create(element: HTMLElement, options: MapOptions, dotnet: DotNetObject): TimbreMapView | null {
-  const probe = document.createElement('canvas').getContext('webgl');
-  if (!probe?.getExtension('OES_texture_float')) return null;
-  probe.getExtension('WEBGL_lose_context')?.loseContext();
-  return new TimbreMapView(element, options, dotnet);
+  try {
+    return new TimbreMapView(element, options, dotnet);
+  } catch (error) {
+    console.warn('The map cannot be drawn.', error);
+    return null;
+  }
 }

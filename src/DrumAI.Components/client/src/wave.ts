@@ -21,14 +21,29 @@ function colourMap(): number[][] {
   });
 }
 
+const mel = (hertz: number) => 2595 * Math.log10(1 + hertz / 700);
+
+/** Round frequencies at their heights on the spectrogram's mel scale. */
+function frequencyLabels(top: number, { waveHeight, spectrogramHeight }: WaveOptions): HTMLElement[] {
+  return [200, 1000, 3000, 8000].filter((hertz) => hertz < top * 0.85).map((hertz) => {
+    const label = document.createElement('span');
+    label.textContent = hertz < 1000 ? `${hertz} Hz` : `${hertz / 1000} kHz`;
+    label.style.top = `${waveHeight + spectrogramHeight * (1 - mel(hertz) / mel(top))}px`;
+    return label;
+  });
+}
+
 /** Waveform and spectrogram of one sound, drawn from what the sound engine has decoded; a click plays from there. */
 export class WaveViewer {
   private surfer?: WaveSurfer;
   private shown?: number;
   private frame = 0;
   private readonly endSound: () => void;
+  private readonly labels = document.createElement('div');
 
   constructor(private readonly root: HTMLElement) {
+    this.labels.className = 'drum-wave-labels';
+    root.append(this.labels);
     this.endSound = engine().subscribe((event) => {
       if (event.type === 'start' && event.id === this.shown) this.follow();
     });
@@ -41,7 +56,8 @@ export class WaveViewer {
     this.surfer?.destroy();
     this.surfer = undefined;
     if (!buffer) return 0;
-    const { width } = this.root.getBoundingClientRect();
+    const top = Math.min(20000, buffer.sampleRate / 2);
+    this.labels.replaceChildren(...(options.spectrogram ? frequencyLabels(top, options) : []));
     const style = getComputedStyle(this.root);
     const token = (name: string) => style.getPropertyValue(name).trim();
     this.surfer = WaveSurfer.create({
@@ -59,8 +75,8 @@ export class WaveViewer {
       sampleRate: buffer.sampleRate,
       plugins: options.spectrogram
         ? [Spectrogram.create({
-            height: options.spectrogramHeight, labels: width > 260, labelsColor: '#ffffff', labelsHzColor: '#ffffffb0', labelsBackground: 'rgba(0,0,0,0.45)', scale: 'mel',
-            frequencyMax: Math.min(20000, buffer.sampleRate / 2), fftSamples: 512, noverlap: 448, windowFunc: 'hann', colorMap: colourMap() as never, splitChannels: false,
+            height: options.spectrogramHeight, labels: false, scale: 'mel', frequencyMax: top, fftSamples: 512, noverlap: 448, windowFunc: 'hann',
+            autoGain: true, rangeDB: 72, colorMap: colourMap() as never, splitChannels: false,
           } as never)]
         : [],
     });

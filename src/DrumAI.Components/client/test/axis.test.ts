@@ -21,7 +21,8 @@ test('a value that is not known has no place', () => {
 
 test('ticks are round numbers within the window', () => {
   assert.deepEqual(ticks(linear, -1, 1, 5), [20, 40, 60, 80, 100, 120]);
-  assert.deepEqual(ticks(logarithmic, -1, 1, 5), [0.01, 0.1, 1, 10]);
+  assert.deepEqual(ticks(logarithmic, -1, 1, 5), [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10]);
+  assert.deepEqual(ticks({ ...logarithmic, minimum: 0.001 }, -1, 1, 5), [0.001, 0.01, 0.1, 1, 10]);
 });
 
 test('a logarithmic axis that shows little has even ticks', () => {

@@ -34,7 +34,7 @@ export function ticks(axis: Axis, from: number, to: number, many: number): numbe
   const found: number[] = [];
   if (axis.logarithmic && high / low > 8) {
     for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++)
-      for (const step of high / low > 100 ? [1] : [1, 2, 5]) found.push(step * 10 ** power);
+      for (const step of high / low > 2000 ? [1] : [1, 2, 5]) found.push(step * 10 ** power);
     return found.filter((v) => v >= low && v <= high);
   }
   const rough = (high - low) / Math.max(1, many);

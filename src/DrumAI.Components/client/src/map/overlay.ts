@@ -1,130 +1,77 @@
-import { ticks, place, type Axis } from './axis.ts';
-import type { Cluster } from './clusters.ts';
-import type { PointGrid } from './grid.ts';
-import { mark, type MapPoints } from './points.ts';
-
-export interface MapClass {
-  label: string;
-  colour: string;
-  glyph: string;
-}
-
-/** Colours of the page's theme, as its style sheet says. */
-export interface MapColours {
-  background: string;
-  text: string;
-  muted: string;
-  line: string;
-  accent: string;
-}
-
-/** What is drawn over the points: names, rings, hearts, hollows, letters, axes. */
-export interface OverlayScene {
-  points: MapPoints;
-  x: Float32Array;
-  y: Float32Array;
-  grid: PointGrid;
-  clusters: readonly Cluster[];
-  classes: readonly MapClass[];
-  colours: MapColours;
-  axes: { x: Axis; y: Axis } | null;
-  isVisible(index: number): boolean;
-  isActiveClass(index: number): boolean;
-  focused: number | undefined;
-  hovered: number | undefined;
-  playing: number | undefined;
-  /** 0 to 1 while the glow of a new sound opens. */
-  glow: number;
-  /** Diameter of a point in CSS pixels. */
-  pointSize: number;
-  zoom: number;
-  /** What the window shows, in places. */
-  left: number;
-  right: number;
-  bottom: number;
-  top: number;
-}
+import { place, ticks, type Axis } from './axis.ts';
+import { look, type Axes } from './field.ts';
+import { Layer, type Scene } from './layer.ts';
 
 const font = (size: number, weight = 400) => `${weight} ${size}px ui-sans-serif, system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
 const detailLimit = 1500;
+const letterLimit = 500;
 
-export class Overlay {
-  private readonly context: CanvasRenderingContext2D;
-  private width = 0;
-  private height = 0;
-
-  constructor(private readonly canvas: HTMLCanvasElement) {
-    this.context = canvas.getContext('2d')!;
-  }
-
-  resize(width: number, height: number): void {
-    const ratio = devicePixelRatio;
-    [this.width, this.height] = [width, height];
-    this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = Math.round(height * ratio);
-    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  }
-
-  draw(scene: OverlayScene): void {
-    const { context } = this;
-    context.clearRect(0, 0, this.width, this.height);
+/** What stays while the window stays: names, hearts, hollows, letters, axes. */
+export class Overlay extends Layer {
+  draw(scene: Scene): void {
+    this.context.clearRect(0, 0, this.width, this.height);
     if (scene.axes) this.drawAxes(scene, scene.axes);
-    this.drawDetail(scene);
+    const lettered = this.drawDetail(scene);
     this.drawHearts(scene);
-    if (scene.playing !== undefined) this.drawGlow(scene, scene.playing);
-    if (scene.hovered !== undefined && scene.hovered !== scene.focused) this.ring(scene, scene.hovered, scene.colours.muted, 1.5, 3);
-    if (scene.focused !== undefined) this.ring(scene, scene.focused, scene.colours.text, 2, 4);
-    if (!scene.axes) this.drawNames(scene);
+    if (!scene.axes && !lettered) this.drawNames(scene);
   }
 
-  private screen(scene: OverlayScene, x: number, y: number): [number, number] {
-    return [((x - scene.left) / (scene.right - scene.left)) * this.width, ((scene.top - y) / (scene.top - scene.bottom)) * this.height];
-  }
-
-  /** Hollow centres of uncertain points, and two letters beside each, once few enough are in view to read them. */
-  private drawDetail(scene: OverlayScene): void {
-    if (scene.pointSize < 5) return;
+  /** Uncertain points hollow, and two letters beside each point, once few enough are in view to see them. Answers whether there are letters. */
+  private drawDetail(scene: Scene): boolean {
+    if (scene.pointSize < 5) return false;
+    const { field, window, pointSize } = scene;
     const found: number[] = [];
-    scene.grid.within(scene.left, scene.bottom, scene.right, scene.top, (i) => {
-      if (scene.isVisible(i)) found.push(i);
+    field.grid.within(window.left, window.bottom, window.right, window.top, (i) => {
+      if (field.isVisible(i)) found.push(i);
       return found.length <= detailLimit;
     });
-    if (found.length > detailLimit) return;
-    const { context, points } = this.with(scene);
+    if (found.length > detailLimit) return false;
+    const { context } = this;
+    context.lineWidth = 1.5;
     context.fillStyle = scene.colours.background;
-    context.beginPath();
     for (const i of found) {
-      if (!(points.marks[i]! & mark.uncertain)) continue;
-      const [sx, sy] = this.screen(scene, scene.x[i]!, scene.y[i]!);
-      const radius = scene.pointSize / 2 - 1.75;
-      context.moveTo(sx + radius, sy);
-      context.arc(sx, sy, radius, 0, 2 * Math.PI);
+      if (field.looks[i] !== look.uncertain) continue;
+      const [sx, sy] = this.at(scene, i);
+      context.beginPath();
+      context.arc(sx, sy, pointSize / 2 - 0.5, 0, 2 * Math.PI);
+      context.fill();
+      context.strokeStyle = this.colour(scene, i);
+      context.stroke();
     }
-    context.fill();
-    if (found.length > 400) return;
+    if (found.length > letterLimit) return false;
+    this.drawLetters(scene, found);
+    return true;
+  }
+
+  /** Where letters would lie on others, the first stand and the rest wait for more zoom. */
+  private drawLetters(scene: Scene, found: readonly number[]): void {
+    const { context } = this;
     context.font = font(10, 600);
     context.textAlign = 'left';
     context.textBaseline = 'middle';
     context.fillStyle = scene.colours.muted;
+    const taken = new Set<number>();
     for (const i of found) {
-      const [sx, sy] = this.screen(scene, scene.x[i]!, scene.y[i]!);
-      context.fillText(scene.classes[points.classes[i]!]?.glyph ?? '?', sx + scene.pointSize / 2 + 3, sy + 0.5);
+      const [sx, sy] = this.at(scene, i);
+      const cell = Math.floor(sy / 14) * 4096 + Math.floor(sx / 24);
+      if ([cell, cell + 1, cell - 1, cell + 4096, cell - 4096].some((c) => taken.has(c))) continue;
+      taken.add(cell);
+      context.fillText(scene.classes[scene.field.points.classes[i]!]?.glyph ?? '?', sx + scene.pointSize / 2 + 3, sy + 0.5);
     }
   }
 
-  private drawHearts(scene: OverlayScene): void {
-    const { context, points } = this.with(scene);
-    const size = Math.max(7, scene.pointSize + 2);
+  private drawHearts(scene: Scene): void {
+    const { context } = this;
+    const { field, pointSize } = scene;
+    const shown = field.favourites.filter((i) => field.isVisible(i));
+    const size = Math.max(shown.length > 300 ? 5 : 7, pointSize + (shown.length > 300 ? 0 : 2));
     context.fillStyle = scene.colours.text;
     context.strokeStyle = scene.colours.background;
     context.lineWidth = 1.5;
-    let drawn = 0;
-    scene.grid.within(scene.left, scene.bottom, scene.right, scene.top, (i) => {
-      if (!(points.marks[i]! & mark.favourite) || !scene.isVisible(i)) return true;
-      const [sx, sy] = this.screen(scene, scene.x[i]!, scene.y[i]!);
-      this.heart(sx + scene.pointSize / 2 + 1, sy - scene.pointSize / 2 - 1, size);
-      return ++drawn < detailLimit;
-    });
+    for (const i of shown) {
+      const [sx, sy] = this.at(scene, i);
+      if (sx > -size && sx < this.width + size && sy > -size && sy < this.height + size) this.heart(sx + pointSize / 2 + 1, sy - pointSize / 2 - 1, size);
+    }
   }
 
   private heart(x: number, y: number, size: number): void {
@@ -138,46 +85,9 @@ export class Overlay {
     context.fill();
   }
 
-  private ring(scene: OverlayScene, index: number, colour: string, width: number, gap: number): void {
-    const { context } = this;
-    const [sx, sy] = this.screen(scene, scene.x[index]!, scene.y[index]!);
-    const radius = scene.pointSize / 2 + gap;
-    context.beginPath();
-    context.arc(sx, sy, radius, 0, 2 * Math.PI);
-    context.lineWidth = width + 2;
-    context.strokeStyle = scene.colours.background;
-    context.stroke();
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke();
-  }
-
-  private drawGlow(scene: OverlayScene, index: number): void {
-    const { context, points } = this.with(scene);
-    const [sx, sy] = this.screen(scene, scene.x[index]!, scene.y[index]!);
-    const colour = scene.classes[points.classes[index]!]?.colour ?? scene.colours.text;
-    const radius = (scene.pointSize / 2 + 20) * (0.5 + 0.5 * scene.glow);
-    const light = context.createRadialGradient(sx, sy, scene.pointSize / 4, sx, sy, radius);
-    light.addColorStop(0, `${colour}cc`);
-    light.addColorStop(0.35, `${colour}55`);
-    light.addColorStop(1, `${colour}00`);
-    context.save();
-    context.globalCompositeOperation = 'lighter';
-    context.fillStyle = light;
-    context.beginPath();
-    context.arc(sx, sy, radius, 0, 2 * Math.PI);
-    context.fill();
-    context.restore();
-    context.beginPath();
-    context.arc(sx, sy, scene.pointSize / 2 + 1.5, 0, 2 * Math.PI);
-    context.fillStyle = colour;
-    context.fill();
-  }
-
-  /** Names of classes at their clusters, largest first; one that would lie on another is left out, and all go as one zooms in. */
-  private drawNames(scene: OverlayScene): void {
-    const opacity = Math.max(0, Math.min(1, (3.2 - scene.zoom) / 0.8));
-    if (opacity === 0) return;
+  /** Names of classes at their clusters, largest first; one that would lie on another, or of a mere handful in view, is left out. */
+  private drawNames(scene: Scene): void {
+    const inView = scene.clusters.reduce((sum, c) => sum + c.count, 0);
     const { context } = this;
     const taken: [number, number, number, number][] = [];
     context.save();
@@ -185,26 +95,26 @@ export class Overlay {
     context.textBaseline = 'middle';
     context.lineJoin = 'round';
     for (const cluster of scene.clusters) {
-      const look = scene.classes[cluster.class];
-      if (!look) continue;
-      const size = cluster.count > scene.points.count / 40 ? 13 : 11;
+      const legend = scene.classes[cluster.class];
+      if (!legend || cluster.count < inView / 200) continue;
+      const size = cluster.count > inView / 40 ? 13 : 11;
       context.font = font(size, 600);
-      const width = context.measureText(look.label).width;
+      const width = context.measureText(legend.label).width;
       const [sx, sy] = this.screen(scene, cluster.x, cluster.y);
       const [x0, x1, y0, y1] = [sx - width / 2 - 4, sx + width / 2 + 4, sy - size / 2 - 3, sy + size / 2 + 3];
       if (x0 < 0 || x1 > this.width || y0 < 0 || y1 > this.height || taken.some((t) => x0 < t[1] && x1 > t[0] && y0 < t[3] && y1 > t[2])) continue;
       taken.push([x0, x1, y0, y1]);
-      context.globalAlpha = opacity * (scene.isActiveClass(cluster.class) ? 1 : 0.25);
+      context.globalAlpha = scene.field.isActiveClass(cluster.class) ? 1 : 0.25;
       context.lineWidth = 4;
       context.strokeStyle = scene.colours.background;
-      context.strokeText(look.label, sx, sy);
+      context.strokeText(legend.label, sx, sy);
       context.fillStyle = scene.colours.text;
-      context.fillText(look.label, sx, sy);
+      context.fillText(legend.label, sx, sy);
     }
     context.restore();
   }
 
-  private drawAxes(scene: OverlayScene, axes: { x: Axis; y: Axis }): void {
+  private drawAxes(scene: Scene, axes: NonNullable<Axes>): void {
     const { context } = this;
     const number = (v: number) => (Math.abs(v) >= 1000 ? `${Number((v / 1000).toPrecision(3))}k` : String(Number(v.toPrecision(3))));
     context.lineWidth = 1;
@@ -213,14 +123,14 @@ export class Overlay {
     context.font = font(11);
     context.textBaseline = 'bottom';
     context.textAlign = 'center';
-    for (const value of ticks(axes.x, scene.left, scene.right, this.width / 110)) {
+    for (const value of ticks(axes.x, scene.window.left, scene.window.right, this.width / 110)) {
       const [sx] = this.screen(scene, place(axes.x, value), 0);
       this.line(sx, 0, sx, this.height);
       if (sx > 60 && sx < this.width - 90) context.fillText(number(value), sx, this.height - 4);
     }
     context.textAlign = 'left';
     context.textBaseline = 'middle';
-    for (const value of ticks(axes.y, scene.bottom, scene.top, this.height / 70)) {
+    for (const value of ticks(axes.y, scene.window.bottom, scene.window.top, this.height / 70)) {
       const [, sy] = this.screen(scene, 0, place(axes.y, value));
       this.line(0, sy, this.width, sy);
       if (sy > 30 && sy < this.height - 30) context.fillText(number(value), 6, sy - 8);
@@ -242,9 +152,5 @@ export class Overlay {
     context.moveTo(Math.round(x0) + 0.5, Math.round(y0) + 0.5);
     context.lineTo(Math.round(x1) + 0.5, Math.round(y1) + 0.5);
     context.stroke();
-  }
-
-  private with(scene: OverlayScene) {
-    return { context: this.context, points: scene.points };
   }
 }
