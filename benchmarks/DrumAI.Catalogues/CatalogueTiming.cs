@@ -27,7 +27,7 @@ internal static class CatalogueTiming
         Console.WriteLine($"| Open, read the list, first page, from the program's start | {count} | {processor.TotalMilliseconds:0} | {wall.TotalMilliseconds:0} (once) | | |");
         foreach (var (name, query) in Questions(catalogue)) Time(name, () => Ask(list, query));
         Time("Page at the middle, by brightness", () => Ask(list, new SampleQuery { Order = SampleOrder.Brightness }, skip: count / 2));
-        using var search = new LibrarySearch(catalogue);
+        using var search = new LibrarySearch(catalogue, list);
         foreach (string text in new[] { "short bright open hat", "kick -vinyl tag:tag", "dusty 808 snare len<0.3", "brigth tape" })
             Time($"Search: {text}", () => search.Find(search.Parse(text), PageSize).Count);
         using (var similar = LibrarySimilarity.Load(catalogue, "made-1", 128)) TimeSimilarity(similar);

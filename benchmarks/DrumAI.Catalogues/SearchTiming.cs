@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DrumAI.Catalogue;
+using DrumAI.Catalogue.Queries;
 using DrumAI.Catalogue.Search;
 using DrumAI.Search;
 
@@ -21,7 +22,8 @@ internal static class SearchTiming
     public static void Run(string dataFolder, Stopwatch sinceStart)
     {
         using var catalogue = SampleCatalogue.Open(dataFolder);
-        using var search = new LibrarySearch(catalogue);
+        using var list = new SampleList(catalogue);
+        using var search = new LibrarySearch(catalogue, list);
         int count = search.Find(search.Parse(""), TextCount).Count;
         Head(count, catalogue.DatabasePath);
         var (processor, wall) = (Processor(), sinceStart.Elapsed.TotalMilliseconds);

@@ -11,19 +11,23 @@ namespace DrumAI.Fingerprints;
 /// <param name="Measured">What came of it.</param>
 internal sealed record HeldOut(int Fold, int Distance, Measurement Measured)
 {
-    /// <summary>On the folds learned from, fewer false matches than this in 100,000 pairs: some room below the goal of 1.</summary>
-    private const double FalseMatchesAllowed = 0.8;
+    /// <summary>The share of copies that must be found under each kind of change, and under two at once.</summary>
+    private const double FoundSingle = 0.99, FoundTwo = 0.97;
 
     /// <summary>Each fold in turn.</summary>
     public static IReadOnlyList<HeldOut> Measure(Collection collection, Waves waves) =>
         [.. collection.Originals.Select(o => o.File.Fold).Distinct().Order().Select(fold => Measure(collection, fold, waves))];
 
+    /// <summary>The smallest distance at which enough copies find their original: whatever is larger only adds false matches.</summary>
+    public static int SmallestSufficient(Measurement measured) => Enumerable.Range(0, Fingerprint.BitCount)
+        .First(d => measured.WorstFound(d) >= FoundSingle && measured.ShareFound(Clothes.TwoAtOnce, d) >= FoundTwo);
+
     private static HeldOut Measure(Collection collection, int fold, Waves waves)
     {
         var learned = collection.Where(file => file.Fold != fold);
         var thresholds = ThresholdLearner.Learn(learned, "held out");
-        var own = new Measurement(learned.Originals, [], thresholds, waves, _ => true);
-        int distance = Enumerable.Range(0, DuplicateFinder.CandidateDistance).Last(d => own.FalseMatches(d) < FalseMatchesAllowed);
+        var own = new Measurement(learned.Originals, learned.Pairs, thresholds, waves, _ => false);
+        int distance = SmallestSufficient(own);
         return new HeldOut(fold, distance, new Measurement(
             collection.Originals, collection.Where(file => file.Fold == fold).Pairs, thresholds, waves, file => file.Fold == fold));
     }

@@ -47,8 +47,8 @@ internal sealed class Measurement
     /// <inheritdoc cref="Strangers"/>
     public long[] Siblings { get; } = new long[Fingerprint.BitCount + 1];
 
-    /// <summary>Close pairs and how well their waves fit.</summary>
-    public List<(bool AreSiblings, Found Pair)> Close { get; } = [];
+    /// <summary>Close pairs, the source of the first, and how well their waves fit.</summary>
+    public List<(string Source, bool AreSiblings, Found Pair)> Close { get; } = [];
 
     /// <summary>Pairs of different sounds, recordings that the pool holds twice included.</summary>
     public long PairCount => Strangers.Sum() + Siblings.Sum();
@@ -69,7 +69,7 @@ internal sealed class Measurement
     {
         bool siblings = a.Instrument == b.Instrument;
         (siblings ? Siblings : Strangers)[distance]++;
-        if (distance <= MaxCloseDistance) Close.Add((siblings, new Found(distance, waves.Compare(a, b), isCoded)));
+        if (distance <= MaxCloseDistance) Close.Add((a.Path.Split('/')[0], siblings, new Found(distance, waves.Compare(a, b), isCoded)));
     }
 
     /// <summary>A pair: differing bits, and how well the waves fit.</summary>

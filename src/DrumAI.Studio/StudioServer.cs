@@ -86,7 +86,7 @@ public sealed class StudioServer : IAsyncDisposable
         services.AddSingleton(_ => SampleCatalogue.Open(options.DataFolder));
         services.AddSingleton(_ => DrumClassifier.Load(options.ModelFolder));
         services.AddSingleton(provider => new SampleList(provider.GetRequiredService<SampleCatalogue>()));
-        services.AddSingleton(provider => new LibrarySearch(provider.GetRequiredService<SampleCatalogue>()));
+        services.AddSingleton(provider => new LibrarySearch(provider.GetRequiredService<SampleCatalogue>(), provider.GetRequiredService<SampleList>()));
         services.AddSingleton<LibraryImporter>();
         services.AddHostedService(provider => provider.GetRequiredService<LibraryImporter>());
         services.AddSingleton(TimeProvider.System);

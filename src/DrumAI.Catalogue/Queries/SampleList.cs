@@ -4,33 +4,30 @@ namespace DrumAI.Catalogue.Queries;
 
 /// <summary>
 /// Answers <see cref="SampleQuery"/> from memory, for programs that stay: a page of a hundred thousand sounds, filtered and sorted in any way, in a few
-/// milliseconds. What it holds is read again after the catalogue has changed. Tags, folders and names are asked of the database's indices.
-/// For any number of threads.
+/// milliseconds. What it holds follows the catalogue: what was changed is read again at the next question. Tags, folders and names are asked of the
+/// database's indices. For any number of threads.
 /// </summary>
 public sealed class SampleList : IDisposable
 {
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
-    private readonly TimeProvider time;
-    private SampleColumns? columns;
-    private long version;
-    private long readAt;
+    private readonly Lazy<ColumnReader> reader;
 
     /// <summary>Lists a catalogue, which must stay open as long.</summary>
     public SampleList(SampleCatalogue catalogue, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        this.time = time ?? TimeProvider.System;
         connection = catalogue.OpenConnection();
+        reader = new(() => new ColumnReader(connection, time ?? TimeProvider.System, RefreshInterval));
     }
 
-    /// <summary>How old what lies in memory may be while the catalogue changes all the time, as it does during an import.</summary>
+    /// <summary>How old what lies in memory may be while sounds come and go all the time, as they do during an import.</summary>
     public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>All that lists are filtered and sorted by, as it stands: what a map or a count of classes is made from. It is another object after each change.</summary>
+    /// <summary>All that lists are filtered and sorted by, as it stands: what a map or a count of classes is made from. It is another object once any of that has changed.</summary>
     public SampleColumns ReadColumns()
     {
-        lock (gate) return Current();
+        lock (gate) return reader.Value.Current();
     }
 
     /// <summary>A page of the list that a query asks for.</summary>
@@ -46,7 +43,7 @@ public sealed class SampleList : IDisposable
         List<bool[]> found;
         lock (gate)
         {
-            current = Current();
+            current = reader.Value.Current();
             found = LookUp(query, current);
         }
 
@@ -94,19 +91,6 @@ public sealed class SampleList : IDisposable
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
         double? Number(int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
-    }
-
-    private SampleColumns Current()
-    {
-        using var statement = new Statement(connection, "PRAGMA data_version", 0);
-        long now = (long)statement.Scalar()!;
-        if (columns is null || (now != version && time.GetElapsedTime(readAt) >= RefreshInterval))
-        {
-            columns = SampleColumns.Read(connection);
-            (version, readAt) = (now, time.GetTimestamp());
-        }
-
-        return columns;
     }
 
     /// <summary>For each part of the query that the database answers, the rows that it found.</summary>

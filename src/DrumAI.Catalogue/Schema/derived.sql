@@ -47,8 +47,27 @@ BEGIN
     WHERE Id = NEW.SampleId;
 END;
 
+-- What changed lately, for programs that keep lists in memory: the last thousand sounds that were changed, and whether a sound came, went or is shown elsewhere.
+CREATE TABLE IF NOT EXISTS Changes (Id INTEGER PRIMARY KEY, SampleId INTEGER NOT NULL, IsElsewhere INTEGER NOT NULL);
+
+DROP TRIGGER IF EXISTS Samples_Inserted;
+CREATE TRIGGER Samples_Inserted AFTER INSERT ON Samples
+BEGIN
+    INSERT INTO Changes (SampleId, IsElsewhere) VALUES (NEW.Id, 1);
+    DELETE FROM Changes WHERE Id <= (SELECT MAX(Id) FROM Changes) - 1000;
+END;
+
+DROP TRIGGER IF EXISTS Samples_Updated;
+CREATE TRIGGER Samples_Updated AFTER UPDATE ON Samples
+BEGIN
+    INSERT INTO Changes (SampleId, IsElsewhere) VALUES (NEW.Id, OLD.Path <> NEW.Path OR OLD.Name <> NEW.Name);
+    DELETE FROM Changes WHERE Id <= (SELECT MAX(Id) FROM Changes) - 1000;
+END;
+
 DROP TRIGGER IF EXISTS Samples_Deleted;
 CREATE TRIGGER Samples_Deleted AFTER DELETE ON Samples
 BEGIN
     DELETE FROM Names WHERE rowid = OLD.Id;
+    INSERT INTO Changes (SampleId, IsElsewhere) VALUES (OLD.Id, 1);
+    DELETE FROM Changes WHERE Id <= (SELECT MAX(Id) FROM Changes) - 1000;
 END;

@@ -1,30 +1,30 @@
+using DrumAI.Catalogue.Queries;
 using DrumAI.Search;
 using Microsoft.Data.Sqlite;
 
 namespace DrumAI.Catalogue.Search;
 
 /// <summary>
-/// Searches a catalogue by text. What can be filtered and ranked by lies in memory and is read again when the catalogue has changed; names, tags
-/// and folders are looked up in the database. For any number of threads.
+/// Searches a catalogue by text. What can be filtered and ranked by is a list's, in memory; names, tags and folders are looked up in the database.
+/// For any number of threads.
 /// </summary>
 public sealed class LibrarySearch : IDisposable
 {
-    /// <summary>How old what lies in memory may be while the catalogue changes all the time, as it does during an import.</summary>
-    public static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(2);
-
     private readonly Lock gate = new();
+    private readonly SampleList list;
     private readonly SqliteConnection connection;
     private readonly NameIndex names;
-    private readonly TimeProvider time;
+    private SampleColumns? columns;
     private SoundTable? table;
-    private long version;
-    private long readAt;
 
-    /// <summary>Searches a catalogue, which must stay open as long.</summary>
-    public LibrarySearch(SampleCatalogue catalogue, TimeProvider? time = null)
+    /// <summary>Searches a catalogue.</summary>
+    /// <param name="catalogue">The catalogue; it must stay open as long.</param>
+    /// <param name="list">Its list, which may serve others too, and must stay open as long.</param>
+    public LibrarySearch(SampleCatalogue catalogue, SampleList list)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        this.time = time ?? TimeProvider.System;
+        ArgumentNullException.ThrowIfNull(list);
+        this.list = list;
         connection = catalogue.OpenConnection();
         names = new NameIndex(connection);
     }
@@ -57,22 +57,9 @@ public sealed class LibrarySearch : IDisposable
 
     private SoundTable CurrentTable()
     {
-        long now = ReadVersion();
-        if (table is null || now != version && time.GetElapsedTime(readAt) >= RefreshInterval)
-        {
-            table = SoundTableReader.Read(connection);
-            (version, readAt) = (now, time.GetTimestamp());
-        }
-
+        var current = list.ReadColumns();
+        if (table is null || columns != current) (columns, table) = (current, SearchTable.Of(current));
         return table;
-    }
-
-    /// <summary>A number that changes with every change that another connection makes.</summary>
-    private long ReadVersion()
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA data_version";
-        return (long)command.ExecuteScalar()!;
     }
 
     private SearchLookup? LookUp(TextQuery query, SoundTable sounds)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DrumAI.Catalogue;
+using DrumAI.Catalogue.Queries;
 using DrumAI.Catalogue.Search;
 using DrumAI.Cli.Arguments;
 using DrumAI.Cli.Output;
@@ -37,7 +38,8 @@ internal static class SearchCommand
     private static int Run(string text, int count, string dataFolder, ResultFormat format, Terminal terminal)
     {
         using var catalogue = SampleCatalogue.Open(dataFolder);
-        using var search = new LibrarySearch(catalogue);
+        using var list = new SampleList(catalogue);
+        using var search = new LibrarySearch(catalogue, list);
         var query = search.Parse(text);
         string[] problems = [.. query.Problems];
         foreach (string problem in problems) terminal.Error.WriteLine($"drumai search: {CellText.Printable(problem)}.");

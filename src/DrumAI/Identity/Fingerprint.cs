@@ -20,8 +20,11 @@ public readonly record struct Fingerprint(ulong Word0, ulong Word1, ulong Word2,
     /// <summary>Number of bytes that the bits fill.</summary>
     public const int ByteCount = BitCount / 8;
 
-    /// <summary>At most this many differing bits: <see cref="SoundRelation.Same"/>.</summary>
-    public const int SameDistance = 16;
+    /// <summary>
+    /// At most this many differing bits: <see cref="SoundRelation.Same"/>. The smallest distance at which 99 % of copies find their original whatever was done to
+    /// them; <c>docs/benchmarks/fingerprint.md</c> says how many different sounds it takes for one.
+    /// </summary>
+    public const int SameDistance = 15;
 
     /// <summary>At most this many differing bits: <see cref="SoundRelation.Near"/>.</summary>
     public const int NearDistance = 32;

@@ -4,21 +4,22 @@ using DrumAI.Taxonomy;
 namespace DrumAI.Search;
 
 /// <summary>Collects the rows of a <see cref="SoundTable"/>.</summary>
-public sealed class SoundTableBuilder
+/// <param name="capacity">How many there will be at most, where that is known: room is made for them at once.</param>
+public sealed class SoundTableBuilder(int capacity = 0)
 {
-    internal List<long> Ids { get; } = [];
+    internal List<long> Ids { get; } = new(capacity);
 
-    internal List<short> ClassOf { get; } = [];
+    internal List<short> ClassOf { get; } = new(capacity);
 
-    internal List<short> SubclassOf { get; } = [];
+    internal List<short> SubclassOf { get; } = new(capacity);
 
-    internal List<float> Confidences { get; } = [];
+    internal List<float> Confidences { get; } = new(capacity);
 
-    internal List<SoundKind?> Kinds { get; } = [];
+    internal List<SoundKind?> Kinds { get; } = new(capacity);
 
-    internal List<bool> Favourites { get; } = [];
+    internal List<bool> Favourites { get; } = new(capacity);
 
-    internal List<float>[] Measures { get; } = [.. Enumerable.Range(0, SoundTable.MeasureCount).Select(_ => new List<float>())];
+    internal List<float>[] Measures { get; } = [.. Enumerable.Range(0, SoundTable.MeasureCount).Select(_ => new List<float>(capacity))];
 
     /// <summary>Adds a sound.</summary>
     /// <param name="id">Its id, greater than those before.</param>

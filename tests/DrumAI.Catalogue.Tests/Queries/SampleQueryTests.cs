@@ -136,17 +136,6 @@ public sealed class SampleQueryTests : IAsyncLifetime
     }
 
     [Fact]
-    public void ListInMemorySeesWhatOthersWrite()
-    {
-        using var list = new SampleList(test.Catalogue) { RefreshInterval = TimeSpan.Zero };
-        int before = list.Find(new SampleQuery { IsFavourite = true }, 0, 10).TotalCount;
-
-        new LibraryEdits(test.Catalogue).SetFavourite([test.SampleOf("Hats/Ouvert é.wav").Id], true);
-
-        Assert.Equal((1, 2), (before, list.Find(new SampleQuery { IsFavourite = true }, 0, 10).TotalCount));
-    }
-
-    [Fact]
     public void FeatureTableHasTheRowsOfMeasuredSounds()
     {
         var table = FeatureTable.Read(test.Catalogue);

@@ -107,7 +107,7 @@ public sealed class SchemaUpgradeTests : IDisposable
 
         using var connection = catalogue.OpenConnection();
         using var triggers = new Statement(connection, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'", 0);
-        Assert.Equal(5L, triggers.Scalar());
+        Assert.Equal(7L, triggers.Scalar());
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using DrumAI.Catalogue.Edits;
+using DrumAI.Catalogue.Entities;
+using DrumAI.Catalogue.Queries;
 using DrumAI.Catalogue.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -109,7 +112,8 @@ public sealed class LibrarySearchTests : IDisposable
     public void TypingErrorsInNamesAreTakenOut()
     {
         long sound = library.Add("Hydrogen/a.wav", "Kick");
-        using var search = new LibrarySearch(library.Catalogue);
+        using var list = new SampleList(library.Catalogue);
+        using var search = new LibrarySearch(library.Catalogue, list);
 
         var query = search.Parse("hydorgen");
 
@@ -157,17 +161,37 @@ public sealed class LibrarySearchTests : IDisposable
     }
 
     [Fact]
-    public void ChangesAreSeenAfterAWhile()
+    public void NewSoundsAreSeenAfterAWhile()
     {
         var time = new SteppedTime();
-        using var search = new LibrarySearch(library.Catalogue, time);
+        using var list = new SampleList(library.Catalogue, time);
+        using var search = new LibrarySearch(library.Catalogue, list);
         Assert.Equal(0, search.Find(search.Parse("kick"), 10).Count);
 
         library.Add("a.wav", "Kick");
         Assert.Equal(0, search.Find(search.Parse("kick"), 10).Count);
-        time.Step(LibrarySearch.RefreshInterval);
+        time.Step(list.RefreshInterval);
 
         Assert.Equal(1, search.Find(search.Parse("kick"), 10).Count);
+    }
+
+    [Fact]
+    public void EditsAreSeenAtOnce()
+    {
+        long[] sounds = [library.Add("a.wav", "Kick"), library.Add("b.wav", "Tom")];
+        using var list = new SampleList(library.Catalogue, new SteppedTime());
+        using var search = new LibrarySearch(library.Catalogue, list);
+        Assert.Equal([sounds[0]], Ids("kick"));
+        var edits = new LibraryEdits(library.Catalogue);
+
+        edits.SetLabel([sounds[1]], DrumLabel.Parse("Kick"));
+        Assert.Equal([sounds[1], sounds[0]], Ids("kick"));
+        edits.SetFavourite([sounds[0]], true);
+        Assert.Equal([sounds[0]], Ids("is:favourite"));
+        edits.Undo(EditKind.Label);
+        Assert.Equal([sounds[0]], Ids("kick"));
+
+        long[] Ids(string text) => [.. search.Find(search.Parse(text), 10).Best.Select(f => f.Id)];
     }
 
     [Theory]
@@ -187,7 +211,8 @@ public sealed class LibrarySearchTests : IDisposable
 
     private long[] Find(string text)
     {
-        using var search = new LibrarySearch(library.Catalogue);
+        using var list = new SampleList(library.Catalogue);
+        using var search = new LibrarySearch(library.Catalogue, list);
         return [.. search.Find(search.Parse(text), 100).Best.Select(f => f.Id)];
     }
 
