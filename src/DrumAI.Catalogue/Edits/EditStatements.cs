@@ -58,6 +58,14 @@ internal sealed class EditStatements : IDisposable
         ChangeCount++;
     }
 
+    /// <summary>Whether a sound still has what a change gave it.</summary>
+    public bool Stands(long sample, string? before, string? after) => kind switch
+    {
+        EditKind.Label => LabelOf(sample) == after,
+        EditKind.Favourite => IsFavourite(sample) == after is not null,
+        _ => after is null ? !Bears(sample, before!) : Bears(sample, after),
+    };
+
     /// <summary>Puts one value in another's place.</summary>
     public void Set(long sample, string? from, string? to)
     {

@@ -55,19 +55,48 @@ public sealed class LibraryEdits(SampleCatalogue catalogue, TimeProvider? time =
         var undone = new List<long>();
         WriteTransaction.Run(connection, () =>
         {
-            if (FindLast(connection, kind) is not var (edit, editKind)) return;
-            using var apply = new EditStatements(connection, editKind);
-            using var items = new Statement(connection, "SELECT SampleId, Before, After FROM EditItems WHERE EditId = $1 ORDER BY Id DESC", 1);
-            foreach (var (sample, before, after) in ReadItems(items, edit))
-            {
-                apply.Set(sample, from: after, to: before);
-                undone.Add(sample);
-            }
-
-            using var done = new Statement(connection, "UPDATE Edits SET UndoneAt = $2 WHERE Id = $1", 2);
-            done.Execute(edit, time.GetUtcNow().ToUnixTimeMilliseconds());
+            if (FindLast(connection, kind) is var (edit, editKind)) Undo(connection, edit, editKind, undone);
         });
         return undone;
+    }
+
+    /// <summary>Undoes one edit, whatever was done after it. Where a later edit has changed a sound once more, that stands.</summary>
+    /// <param name="edit">Number of the edit in <see cref="EditHistory"/>.</param>
+    /// <returns>The sounds that it gave back what they had.</returns>
+    /// <exception cref="CatalogueException">There is no such edit, or it was undone already.</exception>
+    public IReadOnlyList<long> UndoEdit(long edit)
+    {
+        using var connection = catalogue.OpenConnection();
+        var undone = new List<long>();
+        WriteTransaction.Run(connection, () =>
+        {
+            using var find = new Statement(connection, "SELECT Kind, UndoneAt IS NOT NULL FROM Edits WHERE Id = $1", 1);
+            EditKind kind;
+            using (var reader = find.Read(edit))
+            {
+                if (!reader.Read()) throw new CatalogueException($"There is no edit {edit}.");
+                if (reader.GetBoolean(1)) throw new CatalogueException($"Edit {edit} was undone already.");
+                kind = (EditKind)reader.GetInt32(0);
+            }
+
+            Undo(connection, edit, kind, undone);
+        });
+        return undone;
+    }
+
+    private void Undo(SqliteConnection connection, long edit, EditKind kind, List<long> undone)
+    {
+        using var apply = new EditStatements(connection, kind);
+        using var items = new Statement(connection, "SELECT SampleId, Before, After FROM EditItems WHERE EditId = $1 ORDER BY Id DESC", 1);
+        foreach (var (sample, before, after) in ReadItems(items, edit))
+        {
+            if (!apply.Stands(sample, before, after)) continue;
+            apply.Set(sample, from: after, to: before);
+            undone.Add(sample);
+        }
+
+        using var done = new Statement(connection, "UPDATE Edits SET UndoneAt = $2 WHERE Id = $1", 2);
+        done.Execute(edit, time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
     private static (long Edit, EditKind Kind)? FindLast(SqliteConnection connection, EditKind? kind)

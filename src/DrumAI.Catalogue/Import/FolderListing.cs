@@ -1,4 +1,5 @@
 using DrumAI.Catalogue.Entities;
+using DrumAI.Catalogue.Queries;
 using DrumAI.Files;
 using Microsoft.Data.Sqlite;
 
@@ -60,25 +61,26 @@ internal sealed class FolderListing : IDisposable
 
     public long Unchanged { get; private set; }
 
-    /// <summary>Walks a folder.</summary>
+    /// <summary>Walks a folder, or some places in it.</summary>
     /// <param name="folder">The folder.</param>
+    /// <param name="places">What may have changed in it; null for all.</param>
     /// <param name="step">Called for each file that is found to be sound.</param>
     /// <param name="cancellation">Stops between two files; what was found until then is kept.</param>
     /// <returns>False where the folder is offline.</returns>
-    public bool Run(LibraryFolder folder, Action step, CancellationToken cancellation)
+    public bool Run(LibraryFolder folder, IReadOnlyCollection<string>? places, Action step, CancellationToken cancellation)
     {
-        var known = ReadKnown(folder.Id);
-        if (!IsThere(folder.Path, known.Count))
+        if (!IsThere(folder))
         {
             SetOffline(folder.Id, isOffline: true);
             return false;
         }
 
         SetOffline(folder.Id, isOffline: false);
+        var (files, known) = (places is null ? null : Part(folder, places)) ?? (SoundWalk.Of([folder.Path]), ReadKnown(folder.Id, folder.Path));
         var unreadable = new List<string>();
         try
         {
-            foreach (var file in SoundWalk.Of([folder.Path]))
+            foreach (var file in files)
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (file.Error is not null) unreadable.Add(file.Path + Path.DirectorySeparatorChar);
@@ -103,12 +105,30 @@ internal sealed class FolderListing : IDisposable
         connection.Dispose();
     }
 
+    /// <summary>What lies at some places of a folder, and what was known of them; null where only a walk through the whole can tell.</summary>
+    private (IEnumerable<WalkedFile> Files, Dictionary<string, KnownFile> Known)? Part(LibraryFolder folder, IReadOnlyCollection<string> places)
+    {
+        var files = new List<WalkedFile>();
+        var known = new Dictionary<string, KnownFile>(StringComparer.Ordinal);
+        string? outer = null;
+        foreach (string place in places.Select(p => Path.TrimEndingDirectorySeparator(p)).Distinct().OrderBy(p => p + Path.DirectorySeparatorChar, StringComparer.Ordinal))
+        {
+            if (outer is not null && RealPath.Contains(outer, place)) continue;
+            outer = place;
+            if (place == folder.Path || !RealPath.Contains(folder.Path, place) || SoundWalk.Within(place) is not { } found) return null;
+            files.AddRange(found);
+            foreach (var (path, file) in ReadKnown(folder.Id, place)) known.Add(path, file);
+        }
+
+        return (files, known);
+    }
+
     /// <summary>An empty folder that had files is where a drive would be mounted.</summary>
-    private static bool IsThere(string path, int knownCount)
+    private bool IsThere(LibraryFolder folder)
     {
         try
         {
-            return Directory.Exists(path) && (knownCount == 0 || Directory.EnumerateFileSystemEntries(path).Any());
+            return Directory.Exists(folder.Path) && (Directory.EnumerateFileSystemEntries(folder.Path).Any() || !HasFiles(folder.Id));
         }
         catch (UnauthorizedAccessException)
         {
@@ -211,11 +231,24 @@ internal sealed class FolderListing : IDisposable
         statement.Execute(folderId, isOffline ? 1 : 0);
     }
 
-    private Dictionary<string, KnownFile> ReadKnown(long folderId)
+    private bool HasFiles(long folderId)
+    {
+        using var statement = new Statement(connection, "SELECT 1 FROM Files WHERE FolderId = $1 LIMIT 1", 1);
+        return statement.Scalar(folderId) is not null;
+    }
+
+    /// <summary>The files of a folder that lie at a place or below it.</summary>
+    private Dictionary<string, KnownFile> ReadKnown(long folderId, string place)
     {
         using var statement = new Statement(
-            connection, "SELECT Path, Id, Size, ModifiedTicks, IsMissing, SampleId IS NOT NULL, ErrorCode FROM Files WHERE FolderId = $1", 1);
-        using var reader = statement.Read(folderId);
+            connection,
+            """
+            SELECT Path, Id, Size, ModifiedTicks, IsMissing, SampleId IS NOT NULL, ErrorCode FROM Files
+            WHERE FolderId = $1 AND (Path = $2 OR (Path >= $3 AND Path < $4))
+            """,
+            4);
+        var (first, end) = SampleQuery.BoundsOf(place);
+        using var reader = statement.Read(folderId, place, first, end);
         var known = new Dictionary<string, KnownFile>(StringComparer.Ordinal);
         while (reader.Read())
         {

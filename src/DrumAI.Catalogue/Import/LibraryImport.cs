@@ -27,30 +27,32 @@ public sealed class LibraryImport(SampleCatalogue catalogue, DrumClassifier clas
     /// <param name="cancellation">Stops soon; what is done is kept.</param>
     /// <exception cref="CatalogueException">Another process is importing into this catalogue.</exception>
     public async Task<ImportSummary> RunAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation) =>
-        await TryRunAsync(folderIds, cancellation) ?? throw new CatalogueException(IsUnderWay);
+        await TryRunAsync(folderIds?.Select(id => new FolderScope(id)).ToList(), cancellation) ?? throw new CatalogueException(IsUnderWay);
 
     /// <summary>Runs to the end, as <see cref="RunAsync"/> does; null, and nothing is done, where another process is importing.</summary>
-    public async Task<ImportSummary?> TryRunAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
+    /// <param name="scopes">What to walk; all folders of the library where it is null.</param>
+    /// <param name="cancellation">Stops soon; what is done is kept.</param>
+    public async Task<ImportSummary?> TryRunAsync(IReadOnlyCollection<FolderScope>? scopes, CancellationToken cancellation)
     {
         using var right = FolderLock.TryImport(catalogue.Folder);
         if (right is null) return null;
-        var summary = await Task.Run(() => List(folderIds, cancellation), cancellation);
+        var summary = await Task.Run(() => List(scopes, cancellation), cancellation);
         if (options.Until >= SampleStage.Classified) summary = await ClassifyAsync(summary, cancellation);
         if (options.Until >= SampleStage.Measured) summary = await MeasureAsync(summary, cancellation);
         Tidying.Run(catalogue);
         return summary;
     }
 
-    private ImportSummary List(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
+    private ImportSummary List(IReadOnlyCollection<FolderScope>? scopes, CancellationToken cancellation)
     {
         using var context = catalogue.CreateContext();
-        var folders = context.Folders.OrderBy(f => f.Path).ToList().Where(f => folderIds is null || folderIds.Contains(f.Id));
+        var folders = context.Folders.OrderBy(f => f.Path).ToList().Where(f => scopes is null || scopes.Any(s => s.FolderId == f.Id));
         using var listing = new FolderListing(catalogue, time);
         var clock = new StageClock(ImportStage.Listing, total: -1, Gate, time, Report);
         var offline = new List<string>();
         foreach (var folder in folders)
         {
-            bool isThere = listing.Run(folder, () => clock.Step(cancellation), cancellation);
+            bool isThere = listing.Run(folder, scopes?.First(s => s.FolderId == folder.Id).Places, () => clock.Step(cancellation), cancellation);
             if (!isThere) offline.Add(folder.Path);
         }
 

@@ -2,23 +2,23 @@ namespace DrumAI.Catalogue.Watching;
 
 /// <summary>
 /// Follows one folder, by the system's events where it gives any, and by looking now and then whether it is there at all: drives come and go without
-/// an event. Whatever is heard only means that the folder is to be walked again; so events that were lost cost nothing but a walk.
+/// an event. Whatever is heard only means that a place is to be looked at again; so events that were lost cost nothing but a walk through the whole folder.
 /// </summary>
 internal sealed class FolderWatch : IDisposable
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(60);
 
     private readonly string path;
-    private readonly Action changed;
+    private readonly Action<string?> changed;
     private readonly TimeProvider time;
     private FileSystemWatcher? watcher;
     private DateTimeOffset nextTry;
     private bool wasThere;
 
     /// <param name="path">The folder.</param>
-    /// <param name="changed">Called on any thread when something below it may have changed.</param>
+    /// <param name="changed">Called on any thread with what may have come, changed or gone in it; with null where it may be anything.</param>
     /// <param name="time">The clock.</param>
-    public FolderWatch(string path, Action changed, TimeProvider time)
+    public FolderWatch(string path, Action<string?> changed, TimeProvider time)
     {
         this.path = path;
         this.changed = changed;
@@ -36,13 +36,13 @@ internal sealed class FolderWatch : IDisposable
             wasThere = isThere;
             StopListening();
             nextTry = default;
-            changed();
+            changed(null);
         }
 
         if (watcher is null && isThere && time.GetUtcNow() >= nextTry)
         {
             Listen();
-            changed();
+            changed(null);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class FolderWatch : IDisposable
     {
         StopListening();
         nextTry = time.GetUtcNow() + RetryInterval;
-        changed();
+        changed(null);
     }
 
     public void Dispose() => StopListening();
@@ -79,10 +79,14 @@ internal sealed class FolderWatch : IDisposable
                 InternalBufferSize = 64 * 1024,
                 NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
             };
-            started.Created += (_, _) => changed();
-            started.Changed += (_, _) => changed();
-            started.Deleted += (_, _) => changed();
-            started.Renamed += (_, _) => changed();
+            started.Created += (_, e) => changed(e.FullPath);
+            started.Changed += (_, e) => changed(e.FullPath);
+            started.Deleted += (_, e) => changed(e.FullPath);
+            started.Renamed += (_, e) =>
+            {
+                changed(e.OldFullPath);
+                changed(e.FullPath);
+            };
             started.Error += (_, _) => LoseEvents();
             started.EnableRaisingEvents = true;
             watcher = started;

@@ -7,8 +7,11 @@ namespace DrumAI.Catalogue.Watching;
 /// <summary>Follows the library's watched folders, and imports what changes in them, until it is cancelled.</summary>
 public sealed class LibraryWatcher(SampleCatalogue catalogue, DrumClassifier classifier, ImportOptions options, TimeProvider? time = null)
 {
+    /// <summary>With more changed places than this, the whole folder is walked.</summary>
+    private const int MaxPlaces = 1000;
+
     private readonly TimeProvider time = time ?? TimeProvider.System;
-    private readonly Channel<long> changes = Channel.CreateUnbounded<long>();
+    private readonly Channel<(long Folder, string? Place)> changes = Channel.CreateUnbounded<(long, string?)>();
     private readonly Dictionary<long, FolderWatch> watches = [];
 
     /// <summary>So long it must have been quiet before an import begins: files are written in many small steps.</summary>
@@ -33,7 +36,7 @@ public sealed class LibraryWatcher(SampleCatalogue catalogue, DrumClassifier cla
         try
         {
             Look();
-            await ImportAsync(folderIds: null, cancellation);
+            await ImportAsync(scopes: null, cancellation);
             while (true)
             {
                 var changed = await CollectAsync(cancellation);
@@ -48,10 +51,10 @@ public sealed class LibraryWatcher(SampleCatalogue catalogue, DrumClassifier cla
         }
     }
 
-    /// <summary>The folders that changed, once they have come to rest; none where nothing does before the next look is due.</summary>
-    private async Task<HashSet<long>> CollectAsync(CancellationToken cancellation)
+    /// <summary>What changed, once it has come to rest; nothing where nothing does before the next look is due.</summary>
+    private async Task<IReadOnlyCollection<FolderScope>> CollectAsync(CancellationToken cancellation)
     {
-        var changed = new HashSet<long>();
+        var changed = new Dictionary<long, HashSet<string>?>();
         var wait = LookInterval;
         while (true)
         {
@@ -59,22 +62,30 @@ public sealed class LibraryWatcher(SampleCatalogue catalogue, DrumClassifier cla
             limit.CancelAfter(wait);
             try
             {
-                changed.Add(await changes.Reader.ReadAsync(limit.Token));
+                Add(await changes.Reader.ReadAsync(limit.Token));
                 wait = Quiet;
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                return changed;
+                return [.. changed.Select(c => new FolderScope(c.Key, c.Value))];
             }
+        }
+
+        void Add((long Folder, string? Place) change)
+        {
+            if (!changed.TryGetValue(change.Folder, out var places)) changed[change.Folder] = places = new(StringComparer.Ordinal);
+            if (places is null) return;
+            if (change.Place is not null) places.Add(change.Place);
+            if (change.Place is null || places.Count > MaxPlaces) changed[change.Folder] = null;
         }
     }
 
-    private async Task ImportAsync(IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
+    private async Task ImportAsync(IReadOnlyCollection<FolderScope>? scopes, CancellationToken cancellation)
     {
         var import = new LibraryImport(catalogue, classifier, options, time) { Report = Report, Gate = Gate };
         while (true)
         {
-            if (await import.TryRunAsync(folderIds, cancellation) is { } summary)
+            if (await import.TryRunAsync(scopes, cancellation) is { } summary)
             {
                 Imported(summary);
                 return;
@@ -98,7 +109,7 @@ public sealed class LibraryWatcher(SampleCatalogue catalogue, DrumClassifier cla
         foreach (var (id, path) in watched)
         {
             if (watches.TryGetValue(id, out var watch)) watch.Look();
-            else watches.Add(id, new FolderWatch(path, () => changes.Writer.TryWrite(id), time));
+            else watches.Add(id, new FolderWatch(path, place => changes.Writer.TryWrite((id, place)), time));
         }
     }
 }

@@ -12,6 +12,7 @@ internal static class LibraryCommand
         ScanCommand.Create(terminal),
         ListCommand.Create(terminal),
         RemoveCommand.Create(terminal),
+        HistoryCommand.Create(terminal),
         StatusCommand.Create(terminal),
         BackupCommand.Create(terminal),
         RestoreCommand.Create(terminal),

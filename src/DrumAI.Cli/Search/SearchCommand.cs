@@ -27,7 +27,7 @@ internal static class SearchCommand
     public static Command Create(Terminal terminal)
     {
         var text = new QueryArgument();
-        var count = new CountOption(50);
+        var count = new CountOption("-n", usual: 50, what: "sounds");
         var data = new DataOption();
         var format = new FormatOption("A table for people, or one JSON object a line.", ResultFormat.Table, ResultFormat.Jsonl);
         var command = new NotedCommand("search", "Finds sounds of the library by what they are, how they sound and what they are called.", Notes) { text, count, data, format };

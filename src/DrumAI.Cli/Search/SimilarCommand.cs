@@ -25,7 +25,7 @@ internal static class SimilarCommand
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "The sound to compare with; it need not be in the library." };
-        var count = new CountOption(20);
+        var count = new CountOption("-n", usual: 20, what: "sounds");
         var overall = Weight("--overall", "what the model hears", 1);
         var timbre = Weight("--timbre", "the seven timbral measures", 0);
         var attack = Weight("--attack", "the time of the attack", 0);

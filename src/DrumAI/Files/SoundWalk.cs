@@ -37,6 +37,29 @@ public static class SoundWalk
         }
     }
 
+    /// <summary>The files of one entry of a walk, whether it is a folder, a file or not there; the rest of the tree is not looked at.</summary>
+    /// <returns>The files; null where there is a link to a folder, since only the whole walk can tell whether it is followed.</returns>
+    public static IReadOnlyList<WalkedFile>? Within(string path)
+    {
+        if (!Directory.Exists(path)) return File.Exists(path) ? [new WalkedFile(path, IsNamed: false)] : [];
+        if (new DirectoryInfo(path).LinkTarget is not null) return null;
+        var files = new List<WalkedFile>();
+        var left = new Stack<string>([path]);
+        while (left.TryPop(out string? folder))
+        {
+            var (entries, error) = List(folder);
+            if (error is not null) files.Add(new WalkedFile(folder, IsNamed: false, error));
+            foreach (var entry in entries)
+            {
+                if (entry is { IsDirectory: true, IsLink: true }) return null;
+                if (entry.IsDirectory) left.Push(Path.Join(folder, entry.Name));
+                else files.Add(new WalkedFile(Path.Join(folder, entry.Name), IsNamed: false));
+            }
+        }
+
+        return files;
+    }
+
     /// <param name="directory">A folder, as it is to be called.</param>
     /// <param name="roots">The real trees that this walk goes through, to which followed links add theirs.</param>
     private static IEnumerable<WalkedFile> Below(string directory, List<string> roots)

@@ -130,11 +130,14 @@ public sealed class Manifest : IDisposable
         return missing;
     }
 
-    /// <summary>Writes a line and hands it to the system; where originals are at stake, the disk has it when this returns.</summary>
+    /// <summary>
+    /// Writes a line and hands it to the system. What announces an act is on the disk when this returns, so that no power cut leaves a file that nothing
+    /// records; what says that it was done only where originals are at stake, since the files themselves tell it.
+    /// </summary>
     internal void Write(ManifestLine line)
     {
         Apply(Append(line));
-        stream.Flush(flushToDisk: Mode == TransferMode.Move);
+        stream.Flush(flushToDisk: Mode == TransferMode.Move || line.Event is not (ManifestEvent.Done or ManifestEvent.Failed or ManifestEvent.Undone or ManifestEvent.Finished));
     }
 
     private ManifestLine Append(ManifestLine line)

@@ -71,6 +71,41 @@ public sealed class LibraryEditsTests : IAsyncLifetime
     }
 
     [Fact]
+    public void AnEditIsUndoneWhateverCameAfterIt()
+    {
+        Edits.SetLabel([kick, hat], DrumLabel.Parse("Tom"));
+        Edits.ChangeTags([kick], ["dusty"], []);
+        Edits.SetLabel([hat], DrumLabel.Parse("Gong"));
+        long first = EditHistory.Read(test.Catalogue).Last().Id;
+
+        Assert.Equal([kick], Edits.UndoEdit(first));
+
+        Assert.Null(test.SampleOf("kick.wav").LabelClass);
+        Assert.Equal("Gong", test.SampleOf("hat.wav").LabelClass);
+        Assert.Equal(["dusty"], TagsOf(kick));
+        Assert.Throws<CatalogueException>(() => Edits.UndoEdit(first));
+        Assert.Throws<CatalogueException>(() => Edits.UndoEdit(999));
+    }
+
+    [Fact]
+    public void HistoryTellsWhatWasDoneTheLastFirst()
+    {
+        Edits.SetLabel([kick], DrumLabel.Parse("Tom"));
+        Edits.SetFavourite([kick, hat], true);
+        Edits.Undo(EditKind.Label);
+
+        var history = EditHistory.Read(test.Catalogue).ToList();
+
+        Assert.Equal([EditKind.Favourite, EditKind.Label], history.Select(e => e.Kind));
+        Assert.Equal([null, true], history.Select(e => e.UndoneAt is null ? (bool?)null : true));
+        Assert.Equal(
+            [(kick, null, "yes"), (hat, null, "yes")], history[0].Changes.Select(c => (c.SampleId, c.Before, c.After)));
+        Assert.Equal(test.Sounds.Of("kick.wav"), history[1].Changes.Single().Path);
+        Assert.Equal([EditKind.Label], EditHistory.Read(test.Catalogue, EditKind.Label).Select(e => e.Kind));
+        Assert.Single(EditHistory.Read(test.Catalogue, limit: 1));
+    }
+
+    [Fact]
     public void WhatChangesNothingIsNoEdit()
     {
         Edits.SetFavourite([kick], true);

@@ -30,20 +30,26 @@ public sealed class KilledImportTests : IDisposable
         library.Sounds.Write("copy.wav", File.ReadAllBytes(library.Sounds.Of("kit 0/0.wav")));
         var whole = Stopwatch.StartNew();
         Assert.Equal(ExitCode.SomeUnreadable, (await ChildProgram.RunAsync(Add(undisturbed))).ExitCode);
-        double wholeMilliseconds = whole.ElapsedMilliseconds;
+        double longestMilliseconds = whole.ElapsedMilliseconds;
 
         int seed = Environment.TickCount, kills = 0;
         var random = new Random(seed);
         var reached = new Progress(0, 0, 0);
-        for (int i = 0; i < KillCount; i++)
+        for (int i = 0; kills == 0 || i < KillCount; i++)
         {
             using var program = ChildProgram.Start(Add(library.Data));
             // From before the catalogue exists to the last stage; each run begins where the one before was killed.
             using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            end.CancelAfter(TimeSpan.FromMilliseconds(wholeMilliseconds * (0.1 + 0.6 * random.NextDouble())));
+            end.CancelAfter(TimeSpan.FromMilliseconds(longestMilliseconds * (0.1 + 0.6 * random.NextDouble())));
             try
             {
                 await program.WaitForExitAsync(end.Token);
+                // It was faster than the first, whose time says how busy the machine was. Nothing is left to kill: once more from the beginning.
+                longestMilliseconds /= 2;
+                Assert.True(longestMilliseconds > 1, "Nothing could be killed.");
+                Directory.Delete(library.Data, recursive: true);
+                reached = new Progress(0, 0, 0);
+                continue;
             }
             catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
             {
@@ -57,7 +63,6 @@ public sealed class KilledImportTests : IDisposable
             reached = now;
         }
 
-        Assert.True(kills > 0, "Nothing was killed.");
         var last = await ChildProgram.RunAsync(Add(library.Data));
         Assert.True(last.ExitCode is ExitCode.Success or ExitCode.SomeUnreadable, last.Error);
         Assert.Equal(Contents(undisturbed), Contents(library.Data));

@@ -110,6 +110,27 @@ public sealed class LibraryCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task HistoryShowsEditsAndUndoesOneOfThem()
+    {
+        string kick = library.Sounds.Thump("kick.wav"), hat = library.Sounds.Hiss("hat.wav");
+        await library.AddAsync();
+        await library.RunAsync("label", kick, "Tom");
+        await library.RunAsync("tag", kick, hat, "--add", "dusty");
+
+        var text = await library.RunAsync("library", "history");
+        var undone = await library.RunAsync("library", "history", "--undo", "1", "--format", "jsonl");
+        var again = await library.RunAsync("library", "history", "--undo", "1");
+
+        Assert.Contains($"{kick}: - -> Tom", text.Output, StringComparison.Ordinal);
+        Assert.Matches(@"^ +2  [-0-9]{10} [:0-9]{8}  tag\n", text.Output);
+        var edit = JsonDocument.Parse(Assert.Single(undone.Lines)).RootElement;
+        Assert.Equal((1, "label", JsonValueKind.String), (edit.GetProperty("id").GetInt32(), edit.GetProperty("kind").GetString(), edit.GetProperty("undoneAt").ValueKind));
+        Assert.Equal("Tom", edit.GetProperty("changes")[0].GetProperty("after").GetString());
+        Assert.Empty((await library.RunAsync("library", "list", "--labelled")).Output);
+        Assert.Equal((ExitCode.Failure, "drumai: Edit 1 was undone already.\n"), (again.ExitCode, again.Error));
+    }
+
+    [Fact]
     public async Task RemoveForgetsAndDeletesNothing()
     {
         string kick = library.Sounds.Thump("kick.wav");

@@ -1,3 +1,4 @@
+using DrumAI.Tests.Identity;
 using DrumAI.Audio;
 using DrumAI.Features;
 
@@ -7,6 +8,31 @@ public sealed class FeatureExtractorTests
 {
     private const FeatureSet WithoutModel = FeatureSet.All & ~FeatureSet.Embedding;
     private readonly FeatureExtractor extractor = new();
+
+    [Fact]
+    public void RecycledFeaturesAreThoseOfTheNewSoundAndCostNextToNothing()
+    {
+        var extractor = new FeatureExtractor();
+        var (first, second) = (DrumStrokes.Make(1), DrumStrokes.Make(2));
+        const FeatureSet features = FeatureSet.All & ~FeatureSet.Embedding;
+        var expected = extractor.Extract(second, features);
+        var recycled = extractor.Extract(first, features);
+        for (int warmUp = 0; warmUp < 3; warmUp++) recycled = extractor.Extract(first, features, recycled);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var actual = extractor.Extract(second, features, recycled);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(allocated, 0, 4096);
+        Assert.Same(recycled.Mfcc, actual.Mfcc);
+        Assert.Equal(expected.Zcr, actual.Zcr);
+        Assert.Equal(expected.Mfcc, actual.Mfcc);
+        Assert.Equal(expected.LogMelYamnet, actual.LogMelYamnet);
+        Assert.Equal(expected.Fingerprint, actual.Fingerprint);
+        Assert.Equal(expected.Timbre!.Brightness, actual.Timbre!.Brightness);
+        // What was not asked for the first time is made.
+        Assert.NotNull(extractor.Extract(second, FeatureSet.Zcr, extractor.Extract(first, FeatureSet.Mfcc)).Zcr);
+    }
 
     [Fact]
     public void SoundAt16kHzIsNotResampled()
