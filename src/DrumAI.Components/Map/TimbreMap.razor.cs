@@ -100,7 +100,7 @@ public sealed partial class TimbreMap : IAsyncDisposable
     }
 
     /// <summary>Loads the points anew from the same URL: sounds were added or changed.</summary>
-    public Task ReloadAsync() => map is null ? Task.CompletedTask : Load(map, PointsUrl);
+    public Task ReloadAsync() => map is null ? Task.CompletedTask : Load(map, Wanted);
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -127,9 +127,9 @@ public sealed partial class TimbreMap : IAsyncDisposable
         var (was, now) = (shown, Wanted);
         shown = now;
         if (!ReferenceEquals(was.Classes, now.Classes) || was.Dark != now.Dark) await view.InvokeVoidAsync("setClasses", (object)Legend(now));
-        if (was.XAxis != now.XAxis || was.YAxis != now.YAxis) await view.InvokeVoidAsync("setAxes", Axes(now));
         if (was.HoverPlay != now.HoverPlay) await view.InvokeVoidAsync("setHoverPlay", now.HoverPlay);
-        if (was.PointsUrl != now.PointsUrl) await Load(view, now.PointsUrl);
+        if (was.PointsUrl != now.PointsUrl) await Load(view, now);
+        else if (was.XAxis != now.XAxis || was.YAxis != now.YAxis) await view.InvokeVoidAsync("setAxes", Axes(now));
         if (!ReferenceEquals(was.VisibleIds, now.VisibleIds)) await view.InvokeVoidAsync("setVisible", now.VisibleIds is null ? null : Bytes(now.VisibleIds));
         if (!ReferenceEquals(was.ActiveClasses, now.ActiveClasses)) await view.InvokeVoidAsync("setActiveClasses", now.ActiveClasses);
         if (!ReferenceEquals(was.SelectedIds, now.SelectedIds)) await view.InvokeVoidAsync("setSelected", Bytes(now.SelectedIds));
@@ -138,12 +138,12 @@ public sealed partial class TimbreMap : IAsyncDisposable
         if (was.Lasso != now.Lasso) await view.InvokeVoidAsync("setLasso", now.Lasso);
     }
 
-    private async Task Load(IJSObjectReference view, string url)
+    private async Task Load(IJSObjectReference view, MapState now)
     {
-        if (url.Length == 0) return;
+        if (now.PointsUrl.Length == 0) return;
         try
         {
-            int count = await view.InvokeAsync<int>("load", url);
+            int count = await view.InvokeAsync<int>("load", now.PointsUrl, Axes(now));
             message = count == 0 ? Words["MapEmpty"].Value : null;
             await Loaded.InvokeAsync(count);
         }
@@ -183,16 +183,18 @@ public sealed partial class TimbreMap : IAsyncDisposable
     [JSInvokable]
     public async Task OnSelected(IJSStreamReference bytes)
     {
+        int[] ids;
         await using (bytes)
         {
             await using var stream = await bytes.OpenReadStreamAsync(maxAllowedSize: 64 * 1024 * 1024);
             using var memory = new MemoryStream();
             await stream.CopyToAsync(memory);
-            SelectedIds = [.. MemoryMarshal.Cast<byte, int>(memory.ToArray())];
+            ids = [.. MemoryMarshal.Cast<byte, int>(memory.ToArray())];
         }
-        // The browser selected them itself.
-        shown = shown with { SelectedIds = SelectedIds };
-        await SelectedIdsChanged.InvokeAsync(SelectedIds);
+        // The host may have rendered meanwhile, and given its old selection again; the browser has selected these itself.
+        SelectedIds = ids;
+        shown = shown with { SelectedIds = ids };
+        await SelectedIdsChanged.InvokeAsync(ids);
     }
 
     /// <summary>Called by the browser.</summary>

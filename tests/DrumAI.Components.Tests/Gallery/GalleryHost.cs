@@ -1,19 +1,31 @@
+using DrumAI.Components.Tests.Gallery;
+
+[assembly: AssemblyFixture(typeof(GalleryHost))]
+
 namespace DrumAI.Components.Tests.Gallery;
 
 /// <summary>A page with every component on it, on loopback and a free port.</summary>
-public sealed class GalleryHost : IAsyncDisposable
+public sealed class GalleryHost : IAsyncLifetime
 {
-    private readonly WebApplication app;
-
-    private GalleryHost(WebApplication app) => this.app = app;
+    private readonly WebApplication app = Build();
 
     public string Address => app.Urls.First();
 
-    public static async Task<GalleryHost> StartAsync()
+    public async ValueTask InitializeAsync() => await app.StartAsync();
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private static WebApplication Build()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(GalleryHost).Assembly.GetName().Name, EnvironmentName = Environments.Development, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(GalleryHost).Assembly.GetName().Name,
+            EnvironmentName = Environments.Development,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Pages that are closed while the host ends are no news.
+        builder.Logging.ClearProviders();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddDrumAIComponents();
         var app = builder.Build();
@@ -22,9 +34,6 @@ public sealed class GalleryHost : IAsyncDisposable
         app.MapGet("/points", (int count, bool axes) => Results.Bytes(MadeLibrary.Points(count, axes), Map.MapPoints.ContentType));
         app.MapGet("/sounds/{id:int}/audio", (int id) => Results.Bytes(MadeLibrary.Wav(id), "audio/wav"));
         app.MapRazorComponents<GalleryPage>().AddInteractiveServerRenderMode();
-        await app.StartAsync();
-        return new GalleryHost(app);
+        return app;
     }
-
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
 }

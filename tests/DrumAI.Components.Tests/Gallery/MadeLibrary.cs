@@ -25,21 +25,18 @@ public static class MadeLibrary
     public static byte[] Points(int count, bool axes)
     {
         var points = new MapPoint[count];
-        for (int i = 0; i < count; i++)
+        for (int id = 1; id <= count; id++)
         {
-            int id = i + 1, c = ClassOf(id);
-            var random = new Random(id);
-            double confidence = 1 - Math.Pow(random.NextDouble(), 3);
-            var marks = (random.Next(60) == 0 ? MapMarks.Favourite : 0) | (confidence < 0.4 ? MapMarks.Uncertain : 0);
-            double angle = 2.399963 * c, radius = 0.85 * Math.Sqrt((c + 0.5) / Shares.Length), spread = 0.06 + 0.5 * Shares[c] / Shares.Sum();
-            var blob = new Random(c * 31 + random.Next(3));
-            double x = radius * Math.Cos(angle) + (blob.NextDouble() - 0.5) * 0.25 + spread * Normal(random) * 0.6, y = radius * Math.Sin(angle) + (blob.NextDouble() - 0.5) * 0.25 + spread * Normal(random) * 0.6;
-            points[i] = axes
-                ? new MapPoint(id, (float)Math.Clamp(50 + 45 * x, 0, 100), (float)Math.Exp(-1 + 1.6 * y), (float)confidence, (byte)c, marks)
-                : new MapPoint(id, (float)Math.Clamp(x, -1, 1), (float)Math.Clamp(y, -1, 1), (float)confidence, (byte)c, marks);
+            (double x, double y, double confidence, var marks) = Place(id);
+            points[id - 1] = axes
+                ? new MapPoint(id, (float)Brightness(id), (float)Math.Exp(-1 + 1.6 * y), (float)confidence, (byte)ClassOf(id), marks)
+                : new MapPoint(id, (float)Math.Clamp(x, -1, 1), (float)Math.Clamp(y, -1, 1), (float)confidence, (byte)ClassOf(id), marks);
         }
         return MapPoints.Write(points);
     }
+
+    /// <summary>0 to 100.</summary>
+    public static double Brightness(int id) => Math.Clamp(50 + 45 * Place(id).X, 0, 100);
 
     public static byte[] Peaks(int id) => WavePeaks.Measure(Samples(id));
 
@@ -63,6 +60,20 @@ public static class MadeLibrary
         writer.Write(2 * samples.Length);
         foreach (float s in samples) writer.Write((short)(s * 32767));
         return memory.ToArray();
+    }
+
+    /// <summary>Around the middles of its class, of which each has three.</summary>
+    private static (double X, double Y, double Confidence, MapMarks Marks) Place(int id)
+    {
+        int c = ClassOf(id);
+        var random = new Random(id);
+        double confidence = 1 - Math.Pow(random.NextDouble(), 3);
+        var marks = (random.Next(60) == 0 ? MapMarks.Favourite : 0) | (confidence < 0.4 ? MapMarks.Uncertain : 0);
+        double angle = 2.399963 * c, radius = 0.85 * Math.Sqrt((c + 0.5) / Shares.Length), spread = 0.6 * (0.06 + 0.5 * Shares[c] / Shares.Sum());
+        var middle = new Random(c * 31 + random.Next(3));
+        double x = radius * Math.Cos(angle) + (middle.NextDouble() - 0.5) * 0.25 + spread * Normal(random);
+        double y = radius * Math.Sin(angle) + (middle.NextDouble() - 0.5) * 0.25 + spread * Normal(random);
+        return (x, y, confidence, marks);
     }
 
     private static float[] Samples(int id)

@@ -1,6 +1,8 @@
 import { shared, type DotNetObject } from './shared.ts';
 import { SoundEngine, type PlayOptions, type SoundOptions } from './sound/engine.ts';
 
+export { SoundEngine };
+
 /** The page's one sound engine. */
 export function engine(): SoundEngine {
   const own = shared();

@@ -84,7 +84,7 @@ export class KeyRouter {
       const at = list.current === null ? -1 : list.ids.indexOf(list.current);
       const to = list.current === null ? 0 : at + (instant === 'next' ? 1 : -1);
       const id = list.ids[to];
-      if (id === undefined || (list.current !== null && at < 0)) return null;
+      if (id === undefined || (list.current !== null && at < 0)) return list.current;
       list.current = id;
       engine().play(id, { requestedMs: event.timeStamp });
       this.preload();

@@ -1,11 +1,14 @@
 import { place, plain, type Axis } from './axis.ts';
 import { PointGrid } from './grid.ts';
+import type { Window } from './plot.ts';
 import { mark, noPoints, type MapPoints } from './points.ts';
 
 export type Axes = { x: Axis; y: Axis } | null;
 
 /** How a point is drawn; the number is its place in the plot's list of opacities. */
 export const look = { plain: 0, uncertain: 1, faded: 2 } as const;
+
+const whole: Window = { left: -1, right: 1, bottom: -1, top: 1 };
 
 /** A sound without the measure of an axis is put where no window reaches. */
 const nowhere = -1000;
@@ -18,6 +21,8 @@ export class PointField {
   looks = new Uint8Array(0);
   grid = new PointGrid(this.x, this.y);
   favourites: number[] = [];
+  /** The rectangle that holds all points that have a place. */
+  bounds: Window = whole;
   private indices = new Map<number, number>();
   private visible: Set<number> | null = null;
   private classes: Set<number> | null = null;
@@ -44,6 +49,7 @@ export class PointField {
     this.y = Float32Array.from(points.y, (v) => place(axes?.y ?? plain, v));
     for (let i = 0; i < points.count; i++) if (Number.isNaN(this.x[i]!) || Number.isNaN(this.y[i]!)) this.x[i] = this.y[i] = nowhere;
     this.grid = new PointGrid(this.x, this.y);
+    this.bounds = this.around(() => true);
   }
 
   /** Ids as little-endian int32, or null for all. */
@@ -78,6 +84,19 @@ export class PointField {
 
   isPlaced(index: number): boolean {
     return this.x[index]! > nowhere;
+  }
+
+  /** The rectangle that holds the points that pass; the whole map where there are none. */
+  around(passes: (index: number) => boolean): Window {
+    let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (let i = 0; i < this.count; i++) {
+      if (!this.isPlaced(i) || !passes(i)) continue;
+      left = Math.min(left, this.x[i]!);
+      right = Math.max(right, this.x[i]!);
+      bottom = Math.min(bottom, this.y[i]!);
+      top = Math.max(top, this.y[i]!);
+    }
+    return left <= right ? { left, right, bottom, top } : whole;
   }
 
   private refresh(): void {

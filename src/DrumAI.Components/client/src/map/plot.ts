@@ -63,6 +63,7 @@ export class Plot {
   private selection: number[] = [];
   private spatialIndex?: ArrayBuffer;
   private drawing?: Promise<void>;
+  private going?: MapView;
   private again: 'places' | 'looks' | null = null;
 
   /** Throws where the browser has no WebGL that can do it. */
@@ -79,7 +80,9 @@ export class Plot {
     return { left, right, bottom, top };
   }
 
+  /** Where the window stands, or is about to. */
   get view(): MapView {
+    if (this.going) return this.going;
     const { left, right, bottom, top } = this.window;
     return { x: (left + right) / 2, y: (bottom + top) / 2, zoom: this.zoom };
   }
@@ -115,9 +118,12 @@ export class Plot {
     this.scatter.redraw();
   }
 
-  async setView({ x, y, zoom }: MapView): Promise<void> {
+  async setView(view: MapView): Promise<void> {
+    const { x, y, zoom } = (this.going = view);
     await this.drawing;
+    if (this.going !== view) return;
     await this.scatter.zoomToLocation([x * this.size.aspectRatio, y], 1 / zoom, { transition: false });
+    if (this.going === view) this.going = undefined;
   }
 
   setLasso(on: boolean): void {

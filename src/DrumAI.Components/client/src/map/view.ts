@@ -17,8 +17,9 @@ export interface MapOptions {
 
 const pickRadiusPixels = 14;
 const neighbourCount = 16;
-/** A map without axes has no directions that mean anything, so it may be stretched into a wide or a tall window, within reason. */
-const stretchLimits = [0.75, 1.7] as const;
+/** A map without axes has no directions that mean anything, so it may be stretched to fill a wide or a tall window, within reason. */
+const stretchLimits = [0.6, 2.2] as const;
+const margin = 1.08;
 const arrows: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** The map: points by Plot, what lies over them by Overlay, and what fingers and keys do. */
@@ -38,6 +39,9 @@ export class TimbreMapView {
   private hovered?: number;
   private playing?: number;
   private glow = 1;
+  /** The host has chosen a window. */
+  private placed = false;
+  private silent = false;
   private hoverTimer = 0;
   private viewTimer = 0;
   private loading?: AbortController;
@@ -63,8 +67,11 @@ export class TimbreMapView {
     this.resize();
   }
 
-  /** Fetches points and shows them; the window stays where it is, and so do selection and focus as far as their sounds are still there. */
-  async load(url: string): Promise<number> {
+  /**
+   * Fetches points and shows them; the window stays where it is, and so do selection and focus as far as their sounds are still there.
+   * The first points, and those of other axes, are shown whole.
+   */
+  async load(url: string, axes: Axes): Promise<number> {
     this.loading?.abort();
     const loading = (this.loading = new AbortController());
     const response = await fetch(url, { signal: loading.signal });
@@ -73,12 +80,16 @@ export class TimbreMapView {
     if (loading.signal.aborted) return this.field.count;
     const { field } = this;
     const kept = { focused: field.id(this.focused), playing: field.id(this.playing), selected: this.selected.map((i) => field.id(i)!) };
-    field.set(points, this.options.axes);
+    const [first, other] = [field.count === 0, JSON.stringify(axes) !== JSON.stringify(this.options.axes)];
+    this.options.axes = axes;
+    field.set(points, axes);
+    if (first || other) this.resize();
     this.hovered = undefined;
     this.focused = field.index(kept.focused);
     this.playing = field.index(kept.playing);
     this.select(field.indicesOf(kept.selected));
     await this.plot.draw(field, 'places');
+    if ((first && !this.placed) || (other && !first)) await this.silently(() => this.fit());
     this.nameClusters();
     return points.count;
   }
@@ -88,6 +99,7 @@ export class TimbreMapView {
     this.setTheme();
   }
 
+  /** Other ends or titles for the same points. */
   async setAxes(axes: Axes): Promise<void> {
     this.options.axes = axes;
     this.field.place(axes);
@@ -128,12 +140,16 @@ export class TimbreMapView {
   }
 
   async setView(view: MapView): Promise<void> {
-    await this.plot.setView(view);
+    this.placed = true;
+    await this.silently(() => this.plot.setView(view));
   }
 
-  /** Shows everything. */
+  /** Shows all that a filter lets through. */
   async fit(): Promise<void> {
-    await this.plot.setView({ x: 0, y: 0, zoom: 1 });
+    const { left, right, bottom, top } = this.field.around(this.field.isVisible);
+    const shape = this.box.width / this.box.height / this.stretch;
+    const zoom = Math.min(20, (2 / margin) * Math.min(1 / Math.max(1e-6, top - bottom), shape / Math.max(1e-6, right - left)));
+    await this.plot.setView({ x: (left + right) / 2, y: (bottom + top) / 2, zoom });
   }
 
   /** The lasso without a key held; ends after one. */
@@ -155,7 +171,9 @@ export class TimbreMapView {
   /** How much wider a step to the side looks than one upwards. */
   private get stretch(): number {
     const shape = this.box.width / this.box.height;
-    return this.options.axes ? shape : Math.max(stretchLimits[0], Math.min(stretchLimits[1], shape));
+    if (this.options.axes) return shape;
+    const { left, right, bottom, top } = this.field.bounds;
+    return Math.max(stretchLimits[0], Math.min(stretchLimits[1], (shape * (top - bottom)) / Math.max(1e-6, right - left)));
   }
 
   private select(indices: number[]): void {
@@ -179,11 +197,19 @@ export class TimbreMapView {
     this.tellSelection();
   }
 
+  /** A window that the host or the first points chose is no news to the host. */
+  private async silently(move: () => Promise<void>): Promise<void> {
+    this.silent = true;
+    await move();
+    this.silent = false;
+  }
+
   private onView(): void {
+    const { silent } = this;
     clearTimeout(this.viewTimer);
     this.viewTimer = window.setTimeout(() => {
       this.nameClusters();
-      void this.dotnet.invokeMethodAsync('OnViewChanged', this.plot.view);
+      if (!silent) void this.dotnet.invokeMethodAsync('OnViewChanged', this.plot.view);
     }, 250);
   }
 
@@ -300,17 +326,23 @@ export class TimbreMapView {
     const { signal } = this.abort;
     const on = <K extends keyof HTMLElementEventMap>(name: K, handler: (event: HTMLElementEventMap[K]) => void, capture = false) =>
       this.root.addEventListener(name, handler, { signal, capture });
+    let down = { x: 0, y: 0 };
+    let dragged = false;
     on('pointermove', (event) => {
       if (event.buttons === 0) this.hover(this.pick(event), event);
+      else dragged ||= Math.hypot(event.clientX - down.x, event.clientY - down.y) > 4;
     });
     on('pointerleave', (event) => this.hover(undefined, event));
-    let down = { x: 0, y: 0 };
-    on('pointerdown', (event) => (down = { x: event.clientX, y: event.clientY }), true);
+    on('pointerdown', (event) => {
+      down = { x: event.clientX, y: event.clientY };
+      dragged = false;
+    }, true);
     on('click', (event) => {
       if (!(event.target instanceof HTMLCanvasElement)) return;
       // Picking is the map's own: the scatterplot's reaches no further than a point's edge.
       event.stopPropagation();
-      if (Math.hypot(event.clientX - down.x, event.clientY - down.y) <= 4) this.click(this.pick(event), event);
+      // A lasso that ends where it began is no click.
+      if (!dragged) this.click(this.pick(event), event);
     }, true);
     on('keydown', (event) => this.key(event));
     on('focus', () => this.drawMoment());

@@ -71,7 +71,7 @@ const traceLength = 256;
 /** Plays one sound at a time, from memory wherever it can. The path from key to start() is synchronous once the sound is decoded. */
 export class SoundEngine {
   readonly trace: ScheduledStart[] = [];
-  private context?: AudioContext;
+  private context?: AudioContext | OfflineAudioContext;
   private master?: GainNode;
   private voice?: Voice;
   private wanted?: number;
@@ -84,6 +84,9 @@ export class SoundEngine {
   private readonly loads = new Map<number, Promise<Decoded>>();
   private queue: number[] = [];
   private readonly listeners = new Set<(event: SoundEvent) => void>();
+
+  /** Where the sound goes; another context than the loudspeaker's lets one see what would be heard. */
+  constructor(private readonly createContext: () => AudioContext | OfflineAudioContext = () => new AudioContext({ latencyHint: 'interactive' })) {}
 
   configure(options: SoundOptions): void {
     if (options.url !== this.url) {
@@ -187,12 +190,12 @@ export class SoundEngine {
   /** To be called within a key or pointer event: lets the browser play. */
   unlock(): void {
     const context = this.open();
-    if (context.state === 'suspended') void context.resume();
+    if (context instanceof AudioContext && context.state === 'suspended') void context.resume();
   }
 
-  private open(): AudioContext {
+  private open(): AudioContext | OfflineAudioContext {
     if (!this.context) {
-      this.context = new AudioContext({ latencyHint: 'interactive' });
+      this.context = this.createContext();
       this.master = this.context.createGain();
       this.master.gain.value = this.volume ** 2;
       this.master.connect(this.context.destination);
@@ -227,7 +230,7 @@ export class SoundEngine {
       this.voice = undefined;
       this.emit({ type: 'end', id, cut: false });
     };
-    const { baseLatency, outputLatency } = context;
+    const { baseLatency, outputLatency } = context instanceof AudioContext ? context : { baseLatency: 0, outputLatency: 0 };
     this.trace.push({
       id, requestedMs, scheduledMs, contextTime: context.currentTime, startTime, preloaded, gain: value, loop, cutSeconds, baseLatency, outputLatency: outputLatency ?? 0,
     });
@@ -263,7 +266,11 @@ export class SoundEngine {
   private async fetch(id: number): Promise<Decoded> {
     const response = await fetch(this.url.replace('{id}', String(id)));
     if (!response.ok) throw new Error(`The sound could not be loaded (HTTP ${response.status}).`);
-    const buffer = await this.open().decodeAudioData(await response.arrayBuffer());
+    return this.keep(id, await this.open().decodeAudioData(await response.arrayBuffer()));
+  }
+
+  /** Remembers a decoded sound, so that it plays at once. */
+  keep(id: number, buffer: AudioBuffer): Decoded {
     const channels = Array.from({ length: buffer.numberOfChannels }, (_, c) => buffer.getChannelData(c));
     const sound = { buffer, level: measure(channels, buffer.sampleRate) };
     this.cache.set(id, sound, buffer.length * buffer.numberOfChannels * 4);
