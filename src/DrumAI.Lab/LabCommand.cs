@@ -1,4 +1,5 @@
 using DrumAI.Classification;
+using DrumAI.Data;
 using Spectre.Console;
 
 namespace DrumAI.Lab;
@@ -18,7 +19,7 @@ internal static class LabCommand
         {
             return 130;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ModelException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ModelException or DatabaseException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;

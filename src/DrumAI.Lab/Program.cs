@@ -2,6 +2,7 @@ using System.CommandLine;
 using DrumAI.Lab;
 using DrumAI.Lab.Datasets;
 using DrumAI.Lab.Labelling;
+using DrumAI.Lab.Store;
 using DrumAI.Training;
 
 // Before anything can load torch.
@@ -12,6 +13,7 @@ var root = new RootCommand("The model builder's bench: data sets, labels and the
 {
     DatasetsCommand.Create(),
     LabelCommand.Create(),
+    FeaturesCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
 };

@@ -1,7 +1,8 @@
 namespace DrumAI.Identity;
 
 /// <summary>Numbers 0 to n - 1 in sets that can be joined (union-find with path halving).</summary>
-internal sealed class DisjointSets(int count)
+/// <param name="count">n.</param>
+public sealed class DisjointSets(int count)
 {
     private readonly int[] parents = [.. Enumerable.Range(0, count)];
 
