@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DrumAI.Lab;
+using DrumAI.Lab.Audit;
 using DrumAI.Lab.Datasets;
 using DrumAI.Lab.Labelling;
 using DrumAI.Lab.Store;
@@ -13,6 +14,7 @@ var root = new RootCommand("The model builder's bench: data sets, labels and the
 {
     DatasetsCommand.Create(),
     LabelCommand.Create(),
+    AuditCommand.Create(),
     FeaturesCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),

@@ -45,8 +45,28 @@ public sealed class LabelledSet
             sounds.Add(new LabelledSound(row[0], @class, subclass, row[3], place.Group, place.Fold));
         }
 
+        return new LabelledSet(folder, sounds, HashOf(sounds));
+    }
+
+    /// <summary>The set with corrected labels: relabelled sounds under their new ones, those dropped left out. Groups and folds stay.</summary>
+    /// <param name="corrections">Decisions on some of its sounds; those on sounds that it does not have are passed over.</param>
+    /// <param name="taxonomy">The classes.</param>
+    public LabelledSet With(IEnumerable<LabelCorrection> corrections, DrumTaxonomy taxonomy)
+    {
+        ArgumentNullException.ThrowIfNull(corrections);
+        ArgumentNullException.ThrowIfNull(taxonomy);
+        var decided = corrections.ToDictionary(c => c.Path, StringComparer.Ordinal);
+        LabelledSound[] sounds = [.. Sounds.Where(s => !decided.TryGetValue(s.Path, out var c) || c.Action != CorrectionAction.Drop).Select(s =>
+            decided.TryGetValue(s.Path, out var c) && c.Action == CorrectionAction.Relabel
+                ? s with { Class = taxonomy.IndexOfClass(c.Class), Subclass = taxonomy.IndexOfSubclass(c.Subclass), SubclassBasis = c.Subclass.Length > 0 ? "explicit" : "" }
+                : s)];
+        return new LabelledSet(Folder, sounds, HashOf(sounds));
+    }
+
+    private static string HashOf(IEnumerable<LabelledSound> sounds)
+    {
         var text = string.Join('\n', sounds.Select(s => $"{s.Path}\t{s.Class}\t{s.Subclass}\t{s.SubclassBasis}\t{s.Group}\t{s.Fold}"));
-        return new LabelledSet(folder, sounds, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
     /// <summary>Group and fold of each path; null where there is no such table.</summary>

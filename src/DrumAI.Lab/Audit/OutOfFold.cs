@@ -23,13 +23,4 @@ internal static class OutOfFold
         });
         return predictions;
     }
-
-    /// <summary>Folds that a sound's library has no say in: sounds dealt out at random, but near-duplicates and kits together.</summary>
-    public static int[] Deal(IReadOnlyList<int> units, int folds, int seed)
-    {
-        int[] distinct = [.. units.Distinct().Order()];
-        new Random(seed).Shuffle(distinct);
-        var foldOf = distinct.Select((unit, i) => (unit, i)).ToDictionary(p => p.unit, p => p.i % folds);
-        return [.. units.Select(u => foldOf[u])];
-    }
 }

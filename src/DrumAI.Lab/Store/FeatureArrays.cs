@@ -19,4 +19,15 @@ internal sealed record FeatureArrays(
         int length = shape.Aggregate(1, (a, b) => a * b);
         return values.AsSpan(row * length, length);
     }
+
+    /// <summary>Some of the rows.</summary>
+    public FeatureArrays Only(IReadOnlyList<int> rows) => new(
+        [.. rows.Select(r => Paths[r])], [.. rows.Select(r => Classes[r])], [.. rows.Select(r => Subclasses[r])], [.. rows.Select(r => Fingerprints[r])],
+        Columns.ToDictionary(c => c.Key, c =>
+        {
+            int length = c.Value.Shape.Aggregate(1, (a, b) => a * b);
+            var values = new float[rows.Count * length];
+            for (int i = 0; i < rows.Count; i++) c.Value.Values.AsSpan(rows[i] * length, length).CopyTo(values.AsSpan(i * length));
+            return (c.Value.Shape, values);
+        }, StringComparer.Ordinal));
 }
