@@ -3,6 +3,7 @@ using DrumAI.Lab;
 using DrumAI.Lab.Audit;
 using DrumAI.Lab.Datasets;
 using DrumAI.Lab.Labelling;
+using DrumAI.Lab.Splits;
 using DrumAI.Lab.Store;
 using DrumAI.Training;
 
@@ -16,6 +17,7 @@ var root = new RootCommand("The model builder's bench: data sets, labels and the
     LabelCommand.Create(),
     AuditCommand.Create(),
     FeaturesCommand.Create(),
+    SplitCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
 };

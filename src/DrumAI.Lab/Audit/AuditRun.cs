@@ -123,7 +123,7 @@ internal sealed class AuditRun(DrumDatabase database, string name, LabelledSet s
     {
         var output = Console.Out;
         output.WriteLine($"{report.Sounds} sounds, {report.Corrections} decisions applied; judges {string.Join(", ", report.Judges)}: {report.Scores}");
-        output.WriteLine($"confident learning counts {report.NoiseRate:P1} wrong labels; {report.Findings.Count} sounds are doubted and not decided on:");
+        output.WriteLine($"of the sounds that judges place confidently, {report.NoiseRate:P1} are labelled otherwise (their own errors among it); {report.Findings.Count} sounds are doubted and not decided on:");
         foreach (var source in report.Findings.GroupBy(f => f.Source).OrderByDescending(g => g.Count()))
             output.WriteLine($"{source.Count(),6}  {source.Key}: {string.Join(", ", source.SelectMany(f => f.Reasons.Select(r => r.Kind).Distinct()).GroupBy(k => k).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}"))}");
     }

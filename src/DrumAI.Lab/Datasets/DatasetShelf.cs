@@ -10,6 +10,9 @@ internal sealed class DatasetShelf
     /// <summary>Name of the definition for whatever no other definition knows.</summary>
     public const string General = "general";
 
+    /// <summary>Lies in the same folder, and is no definition: which kits are kin.</summary>
+    private const string Kin = "kin.json";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -23,7 +26,7 @@ internal sealed class DatasetShelf
     /// <exception cref="InvalidDataException">A definition is damaged.</exception>
     public DatasetShelf(string folder)
     {
-        foreach (string file in Directory.GetFiles(folder, "*.json")) Add(Read(file));
+        foreach (string file in Directory.GetFiles(folder, "*.json").Where(f => Path.GetFileName(f) != Kin)) Add(Read(file));
     }
 
     /// <summary>The shipped definitions.</summary>
