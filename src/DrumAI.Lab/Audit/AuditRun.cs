@@ -128,13 +128,16 @@ internal sealed class AuditRun(DrumDatabase database, string name, LabelledSet s
             output.WriteLine($"{source.Count(),6}  {source.Key}: {string.Join(", ", source.SelectMany(f => f.Reasons.Select(r => r.Kind).Distinct()).GroupBy(k => k).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}"))}");
     }
 
+    /// <summary>A decision is on the label that the set gives, or on the one that an earlier round gave; keeping is always the set's own.</summary>
     private void Check(IEnumerable<LabelCorrection> decisions)
     {
-        var labels = set.With(Decided.Where(c => c.Action == CorrectionAction.Relabel), Taxonomy).Sounds.ToDictionary(s => s.Path, s => Taxonomy.Classes[s.Class].Name, StringComparer.Ordinal);
+        var labels = set.Sounds.ToDictionary(s => s.Path, s => Taxonomy.Classes[s.Class].Name, StringComparer.Ordinal);
+        var earlier = Decided.Where(c => c.Action == CorrectionAction.Relabel).ToDictionary(c => c.Path, c => c.Class, StringComparer.Ordinal);
         foreach (var decision in decisions)
         {
             if (!labels.TryGetValue(decision.Path, out string? label)) throw new InvalidDataException($"The set has no {decision.Path}.");
-            if (label != decision.From) throw new InvalidDataException($"{decision.Path} is {label}, not {decision.From}: that decision was made on other labels.");
+            if (label != decision.From && earlier.GetValueOrDefault(decision.Path) != decision.From)
+                throw new InvalidDataException($"{decision.Path} is {label}, not {decision.From}: that decision was made on other labels.");
         }
     }
 }
