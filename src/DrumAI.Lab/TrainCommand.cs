@@ -60,10 +60,12 @@ internal static class TrainCommand
                 result.AddError(error.Message);
             }
         });
+        var corrections = new Option<FileInfo>("--corrections") { Description = "Learn from labels corrected by these decisions (drumai-lab audit)." };
+        corrections.AcceptExistingOnly();
         var run = new Option<string?>("--run") { Description = "Train this one run in this process.", Hidden = true };
         var command = new Command("train", "Train the networks, measure them by library and at random, and write the model that ships.")
         {
-            data, output, work, teacher, protocols, jobs, epochs, members, width, variants, seed, patience, others, run,
+            data, output, work, teacher, protocols, jobs, epochs, members, width, variants, seed, patience, others, corrections, run,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -82,17 +84,18 @@ internal static class TrainCommand
             string? teacherPath = parsed.GetValue(teacher)?.FullName ?? (File.Exists(beside) ? beside : null);
             return Run(
                 folder, parsed.GetValue(output)!.FullName, new TrainingFolder(parsed.GetValue(work)!.FullName), teacherPath,
-                parsed.GetValue(protocols)!, parsed.GetValue(jobs), options, parsed.GetValue(run), cancellation);
+                parsed.GetValue(protocols)!, parsed.GetValue(jobs), options, parsed.GetValue(corrections)?.FullName, parsed.GetValue(run), cancellation);
         });
         return command;
     }
 
     private static async Task<int> Run(
-        string data, string output, TrainingFolder work, string? teacher, Protocol[] protocols, int jobs, TrainingOptions options, string? only, CancellationToken cancellation)
+        string data, string output, TrainingFolder work, string? teacher, Protocol[] protocols, int jobs, TrainingOptions options, string? corrections, string? only, CancellationToken cancellation)
     {
         try
         {
             var set = LabelledSet.Load(data, DrumTaxonomy.Default);
+            if (corrections is not null) set = set.With(CorrectionsFile.Read(corrections, DrumTaxonomy.Default), DrumTaxonomy.Default);
             if (protocols.Contains(Protocol.ByLibrary) && set.Sounds.Select(s => s.Fold).Distinct().Count() < 2)
                 throw new InvalidDataException($"Training by library needs two folds or more: {Path.Combine(data, "folds.csv")} (path, group, fold) tells them.");
             work.Claim(options, set);

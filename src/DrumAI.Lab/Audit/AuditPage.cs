@@ -34,7 +34,15 @@ internal static class AuditPage
         string data = JsonSerializer.Serialize(
             new
             {
-                report.Dataset, report.Sounds, report.Corrections, report.Judges, scores = report.Scores.ToString(), report.NoiseRate, report.Confusions, doubted = report.Findings.Count, rounds,
+                report.Dataset,
+                report.Sounds,
+                report.Corrections,
+                report.Judges,
+                scores = report.Scores.ToString(),
+                report.NoiseRate,
+                report.Confusions,
+                doubted = report.Findings.Count,
+                rounds,
                 classes = taxonomy.Classes.Select(c => new { c.Name, subclasses = c.Subclasses.Select(s => s.Name) }),
                 findings = findings.Select((f, i) => new { f.Path, f.Class, f.Subclass, f.Suggested, f.Quality, f.Given, f.Otherwise, reasons = f.Reasons.Select(r => r.Text), sound = sounds[i] }),
             },

@@ -1,14 +1,15 @@
 using System.CommandLine;
 using DrumAI.Lab.Labelling;
 using DrumAI.Taxonomy;
+using DrumAI.Training;
 using Spectre.Console;
 
 namespace DrumAI.Lab.Datasets;
 
-/// <summary><c>drumai-lab datasets list|show|pull</c>: which data sets are known, what is known of them, and how to get them.</summary>
+/// <summary><c>drumai-lab datasets list|show|pull|survey</c>: which data sets are known, what is known of them, and how to get them.</summary>
 internal static class DatasetsCommand
 {
-    public static Command Create() => new("datasets", "Data sets: which are known, what is known of each, and fetching them.") { List(), Show(), Pull() };
+    public static Command Create() => new("datasets", "Data sets: which are known, what is known of each, and fetching them.") { List(), Show(), Pull(), Survey() };
 
     private static Command List()
     {
@@ -74,6 +75,23 @@ internal static class DatasetsCommand
             var pull = new DatasetPull(set, folder, Console.Error.WriteLine, Console.IsErrorRedirected ? null : ShowProgress);
             if (parsed.GetValue(from) is { } local) await pull.FromLocalAsync(local, cancellation);
             else await pull.FromOriginsAsync(cancellation);
+        }));
+        return command;
+    }
+
+    private static Command Survey()
+    {
+        var data = new Argument<DirectoryInfo>("DATA") { Description = "Pool with labels.csv." };
+        data.AcceptExistingOnly();
+        var output = new Option<DirectoryInfo>("--output") { Description = "Folder for survey.md and its pictures.", DefaultValueFactory = _ => new DirectoryInfo("docs/data") };
+        var corrections = new Option<FileInfo>("--corrections") { Description = "Apply these decisions first." };
+        corrections.AcceptExistingOnly();
+        var command = new Command("survey", "Write down what a labelled pool holds: class by source, sub-classes, licences, with pictures.") { data, output, corrections };
+        command.SetAction((parsed, _) => LabCommand.Run(() =>
+        {
+            string folder = parsed.GetValue(output)!.FullName;
+            DatasetSurvey.Write(parsed.GetValue(data)!.FullName, parsed.GetValue(corrections) is { } file ? CorrectionsFile.Read(file.FullName, DrumTaxonomy.Default) : [], folder);
+            Console.Error.WriteLine($"wrote {folder}");
         }));
         return command;
     }
