@@ -60,6 +60,7 @@ restored packages and what each says of itself. "Program" means `drumai`, which 
 Beside packages: `libsndfile` (LGPL-2.1-or-later), if it is installed, is loaded at run time to read compressed sound. It is not distributed with DrumAI.
 The `libtorch-cpu-*` packages (one for each system) state MIT for themselves; PyTorch's libraries within them are under BSD-3-Clause.
 `NetArchTest.Rules` states nothing in its package; its project's licence is MIT.
+`K4os.Compression.LZ4` names an address instead of a licence; what lies there is MIT.
 
 ## .NET
 
