@@ -5,6 +5,7 @@ using DrumAI.Lab.Datasets;
 using DrumAI.Lab.Labelling;
 using DrumAI.Lab.Splits;
 using DrumAI.Lab.Store;
+using DrumAI.Lab.Models;
 using DrumAI.Training;
 
 // Before anything can load torch.
@@ -18,6 +19,7 @@ var root = new RootCommand("The model builder's bench: data sets, labels and the
     AuditCommand.Create(),
     FeaturesCommand.Create(),
     SplitCommand.Create(),
+    ModelsCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
 };

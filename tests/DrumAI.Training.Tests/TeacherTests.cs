@@ -62,24 +62,7 @@ public sealed class TeacherTests
         return sum;
     }
 
-    private static float[] Signal(string name)
-    {
-        const int rate = 32000;
-        uint state = 1;
-        double Noise()
-        {
-            state = unchecked(1664525 * state + 1013904223);
-            return state / 2147483648.0 - 1;
-        }
-
-        return [.. Enumerable.Range(0, rate).Select(n => (double)n / rate).Select(t => (float)(name switch
-        {
-            "sine440" => Math.Sin(2 * Math.PI * 440 * t),
-            "kick" => 0.8 * Math.Sin(2 * Math.PI * (50 * t + 2 * (1 - Math.Exp(-30 * t)))) * Math.Exp(-8 * t),
-            "snare" => 0.9 * Noise() * Math.Exp(-15 * t),
-            _ => 0,
-        }))];
-    }
+    private static float[] Signal(string name) => ReferenceSignal.Make(name, 32000, 32000);
 
     private static double Cosine(float[] a, float[] b) =>
         a.Zip(b, (x, y) => (double)x * y).Sum() / Math.Sqrt(a.Sum(x => (double)x * x) * b.Sum(x => (double)x * x));

@@ -14,8 +14,11 @@ public sealed partial class OnnxGraph
     private const int OperatorSet = 18;
     private const int IrVersion = 9;
 
-    /// <summary>Name of the one dimension that is left open, the batch.</summary>
-    private const string BatchDimension = "N";
+    /// <summary>A dimension of an input that is left open, beside the batch.</summary>
+    public const long AnyLength = -1;
+
+    /// <summary>Names of the dimensions that are left open: the batch, and one more.</summary>
+    private const string BatchDimension = "N", OpenDimension = "T";
 
     private readonly GraphProto graph;
     private readonly WeightPrecision precision;
@@ -35,7 +38,7 @@ public sealed partial class OnnxGraph
 
     /// <summary>Declares an input of single-precision numbers.</summary>
     /// <param name="name">Its name to callers.</param>
-    /// <param name="shape">Its dimensions after the first, which is the batch and open.</param>
+    /// <param name="shape">Its dimensions after the first, which is the batch and open; <see cref="AnyLength"/> leaves another open.</param>
     public OnnxValue Input(string name, params ReadOnlySpan<long> shape)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -120,7 +123,9 @@ public sealed partial class OnnxGraph
     {
         var dimensions = new TensorShapeProto();
         dimensions.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = BatchDimension });
-        foreach (long dimension in shape) dimensions.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = dimension });
+        foreach (long dimension in shape) dimensions.Dim.Add(dimension == AnyLength
+            ? new TensorShapeProto.Types.Dimension { DimParam = OpenDimension }
+            : new TensorShapeProto.Types.Dimension { DimValue = dimension });
         var tensor = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = dimensions };
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
