@@ -3,9 +3,9 @@ using DrumAI.Lab;
 using DrumAI.Lab.Audit;
 using DrumAI.Lab.Datasets;
 using DrumAI.Lab.Labelling;
+using DrumAI.Lab.Models;
 using DrumAI.Lab.Splits;
 using DrumAI.Lab.Store;
-using DrumAI.Lab.Models;
 using DrumAI.Training;
 
 // Before anything can load torch.
