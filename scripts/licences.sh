@@ -80,7 +80,7 @@ HEAD
 ## JavaScript
 
 What the pages' scripts are bundled from ("program") and built with ("build"), as `src/DrumAI.Components/client/package-lock.json` states it; builds for
-other systems than this one are left out. The bundles carry the licences' notices that their sources ask to keep.
+other systems than this one are left out. Their licences' texts lie beside the bundles (`js/licences.txt`).
 
 | Package | Version | Licence | Used by |
 | --- | --- | --- | --- |

@@ -58,6 +58,18 @@ function packages() {
   touch(stamp);
 }
 
+/** The licences of all packages that the bundles are made from, as their terms ask. */
+function notices() {
+  const { packages: locked } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+  const roots = Object.entries(locked).filter(([path, { dev, optional }]) => path && !dev && !optional).map(([path]) => path);
+  const parts = roots.sort().map((root) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, root, 'package.json'), 'utf8'));
+    const file = readdirSync(join(folder, root)).find((f) => /^licen[cs]e/i.test(f));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, root, file), 'utf8').trim() : 'The package carries no licence text.'}\n`;
+  });
+  return { path: join(output, 'licences.txt'), contents: Buffer.from(parts.join(`\n${'-'.repeat(80)}\n\n`)) };
+}
+
 async function bundles() {
   packages();
   run(process.execPath, [join(folder, 'node_modules/typescript/bin/tsc'), '--noEmit']);
@@ -69,12 +81,12 @@ async function bundles() {
     minify: true,
     format: 'esm',
     target: 'es2022',
-    legalComments: 'eof',
+    legalComments: 'none',
     write: false,
   });
   mkdirSync(output, { recursive: true });
   const names = new Set();
-  for (const file of result.outputFiles) {
+  for (const file of [...result.outputFiles, notices()]) {
     names.add(file.path);
     // A half-written file is never seen under its name.
     if (!existsSync(file.path) || !readFileSync(file.path).equals(file.contents)) {

@@ -124,15 +124,19 @@ public sealed class MapTests(Chromium chromium, GalleryHost gallery)
         string focused = await Focused(guest, "");
         for (int i = 0; i < 4; i++) await guest.Page.Keyboard.PressAsync("+");
         await guest.Page.WaitForFunctionAsync("() => / Zoom = [5-9]/.test(document.querySelector('#facts').dataset.view)");
-        string? view = await guest.Fact("view");
+        await guest.Page.Keyboard.PressAsync("Escape");
+        await guest.Page.WaitForFunctionAsync("() => drumai.sound.playing === undefined");
+        (string? view, double[] ring) = (await guest.Fact("view"), await Ring(guest));
         await guest.Page.ClickAsync("#more");
         await guest.FactBecomes("loaded", "2100");
+        await guest.Page.Mouse.MoveAsync(1270, 790);
         await guest.Page.FocusAsync(".drum-map");
         await guest.Page.Keyboard.PressAsync("Enter");
         await Selected(guest, count: 1);
 
         Assert.Equal(view, await guest.Fact("view"));
         Assert.Equal(focused, await guest.Fact("selected"));
+        Assert.Equal(ring, await Ring(guest));
     }
 
     [Fact]
@@ -268,6 +272,19 @@ public sealed class MapTests(Chromium chromium, GalleryHost gallery)
         var box = (await guest.Page.Locator(".drum-map").BoundingBoxAsync())!;
         return (box.X + box.Width / 2, box.Y + box.Height / 2);
     }
+
+    /// <summary>Where the ring of the focused sound lies in the window: the edges of all that the uppermost layer shows.</summary>
+    private static async Task<double[]> Ring(GalleryGuest guest) => await guest.Page.EvaluateAsync<double[]>("""
+        () => {
+          const live = document.querySelector('.drum-map-live');
+          const { data } = live.getContext('2d').getImageData(0, 0, live.width, live.height);
+          let [left, right, top, bottom] = [1e9, -1, 1e9, -1];
+          for (let y = 0; y < live.height; y++)
+            for (let x = 0; x < live.width; x++)
+              if (data[4 * (y * live.width + x) + 3] > 8) [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
+          return [left, right, top, bottom];
+        }
+        """);
 
     /// <summary>A circle around the middle; ends once the page has another selection.</summary>
     private static async Task Lasso(GalleryGuest guest, bool shift = true)

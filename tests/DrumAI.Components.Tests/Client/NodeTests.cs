@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DrumAI.Components.Map;
+using DrumAI.Components.Tests.Map;
 
 namespace DrumAI.Components.Tests.Client;
 

@@ -1,3 +1,4 @@
+using DrumAI.Components.Map;
 using DrumAI.Components.Tests.Gallery;
 
 [assembly: AssemblyFixture(typeof(GalleryHost))]
@@ -31,7 +32,7 @@ public sealed class GalleryHost : IAsyncLifetime
         var app = builder.Build();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapGet("/points", (int count, bool axes) => Results.Bytes(MadeLibrary.Points(count, axes), Map.MapPoints.ContentType));
+        app.MapGet("/points", (int count, bool axes) => Results.Bytes(MadeLibrary.Points(count, axes), MapPoints.ContentType));
         app.MapGet("/sounds/{id:int}/audio", (int id) => Results.Bytes(MadeLibrary.Wav(id), "audio/wav"));
         app.MapRazorComponents<GalleryPage>().AddInteractiveServerRenderMode();
         return app;

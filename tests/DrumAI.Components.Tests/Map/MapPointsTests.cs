@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using DrumAI.Components.Map;
 
-namespace DrumAI.Components.Tests;
+namespace DrumAI.Components.Tests.Map;
 
 /// <summary>The block of bytes that carries the map. That the browser reads the same is a fact of <c>client/test/points.test.ts</c>, to which <see cref="Patterned"/> is handed.</summary>
 public sealed class MapPointsTests
