@@ -21,6 +21,7 @@ internal sealed class FolderListing : IDisposable
     private readonly Statement setMissing;
     private readonly Statement forget;
     private readonly List<Action> batch = [];
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly long now;
 
     public FolderListing(SampleCatalogue catalogue, TimeProvider time)
@@ -78,13 +79,15 @@ internal sealed class FolderListing : IDisposable
         SetOffline(folder.Id, isOffline: false);
         var (files, known) = (places is null ? null : Part(folder, places)) ?? (SoundWalk.Of([folder.Path]), ReadKnown(folder.Id, folder.Path));
         var unreadable = new List<string>();
+        seen.Clear();
         try
         {
             foreach (var file in files)
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (file.Error is not null) unreadable.Add(file.Path + Path.DirectorySeparatorChar);
-                if (!See(folder, file, known)) continue;
+                // Two names that are no text may read the same.
+                if (!seen.Add(file.Path) || !See(folder, file, known)) continue;
                 step();
             }
         }

@@ -14,8 +14,8 @@ internal static class LibraryCommand
         RemoveCommand.Create(terminal),
         HistoryCommand.Create(terminal),
         StatusCommand.Create(terminal),
-        BackupCommand.Create(terminal),
-        RestoreCommand.Create(terminal),
+        BackupCommands.CreateBackup(terminal),
+        BackupCommands.CreateRestore(terminal),
         CheckCommand.Create(terminal),
     };
 }

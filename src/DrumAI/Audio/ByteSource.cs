@@ -58,13 +58,16 @@ internal sealed class ByteSource : IDisposable
         return head[..count];
     }
 
+    /// <summary>The system gave a name that is no text; what could not be read of it was replaced, so that the name leads nowhere.</summary>
+    public static bool IsNoText(string path) => path.Contains('\ufffd', StringComparison.Ordinal);
+
     private static SafeFileHandle OpenHandle(string path)
     {
         // Opening a pipe would wait for a writer. Pipes, sockets and devices all have length 0, and are refused by it before they are opened.
         var info = new FileInfo(path);
         if (info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is { } target) info = new FileInfo(target.FullName);
         if (Directory.Exists(info.FullName)) throw new AudioFormatException(AudioErrorCode.IsDirectory, "This is a directory, not a sound file.");
-        if (!info.Exists) throw new AudioFormatException(AudioErrorCode.NotFound, "There is no such file.");
+        if (!info.Exists) throw new AudioFormatException(AudioErrorCode.NotFound, IsNoText(path) ? "Its name is no valid UTF-8, so it cannot be opened. Rename it." : "There is no such file.");
         if (info.Length == 0) throw new AudioFormatException(AudioErrorCode.Empty, "The file holds no bytes, or is no regular file.");
 
         return File.OpenHandle(info.FullName);

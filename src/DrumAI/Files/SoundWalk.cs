@@ -98,7 +98,8 @@ public static class SoundWalk
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ([], new AudioFormatException(AudioErrorCode.Unreadable, $"The folder cannot be read: {e.Message}", e));
+            string why = ByteSource.IsNoText(directory) ? "its name is no valid UTF-8. Rename it." : e.Message;
+            return ([], new AudioFormatException(AudioErrorCode.Unreadable, $"The folder cannot be read: {why}", e));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DrumAI.Catalogue.Edits;
 using DrumAI.Catalogue.Entities;
 using DrumAI.Classification;
@@ -186,6 +187,35 @@ public sealed class ChangeTests : IDisposable
         finally
         {
             SetMode(test.Sounds.Of("closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
+    public async Task NamesThatAreNoTextAreListedWithThatReasonOnceAndAgain()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("The system takes no such names.");
+        test.Sounds.Thump("kick.wav");
+        using (var shell = Process.Start("sh", ["-c", "for c in 376 377; do printf x > \"$1/$(printf \"twin\\\\$c.wav\")\"; mkdir \"$1/$(printf \"twin\\\\$c\")\"; done", "-", test.Sounds.Path]))
+            await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            Assert.Equal(5, Directory.EnumerateFileSystemEntries(test.Sounds.Path).Count());
+
+            await test.AddAsync();
+            await test.ScanAsync();
+
+            using var context = test.Catalogue.CreateContext();
+            var errors = context.Files.Where(f => f.ErrorCode != null).Select(f => f.ErrorMessage!).ToList();
+            Assert.Equal(2, errors.Count);
+            Assert.All(errors, e => Assert.Contains("no valid UTF-8", e, StringComparison.Ordinal));
+            Assert.Equal("Kick", test.SampleOf("kick.wav").Class);
+        }
+        finally
+        {
+            // The framework cannot name them, and so not delete them.
+            using var shell = Process.Start("rm", ["-rf", test.Sounds.Path]);
+            await shell.WaitForExitAsync(CancellationToken.None);
+            Directory.CreateDirectory(test.Sounds.Path);
         }
     }
 

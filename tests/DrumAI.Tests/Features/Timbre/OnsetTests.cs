@@ -20,9 +20,9 @@ public sealed class OnsetTests
     public void StrokesWithinATenthOfASecondAreOne()
     {
         // Strokes so short that both would count, were they further apart.
-        double[] audio = Strokes(60000, decay: 600, 12000, 40000, 40000 + 2400);
+        double[] audio = Strokes(60000, decay: 300, 12000, 40000, 40000 + 2400);
         Assert.Equal(2, Detect(audio).Count);
-        Assert.Equal(3, Detect(Strokes(60000, decay: 600, 12000, 40000, 40000 + 6000)).Count);
+        Assert.Equal(3, Detect(Strokes(60000, decay: 300, 12000, 40000, 40000 + 6000)).Count);
     }
 
     [Fact]

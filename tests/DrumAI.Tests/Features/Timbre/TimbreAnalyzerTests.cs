@@ -21,6 +21,13 @@ public sealed class TimbreAnalyzerTests
     }
 
     [Fact]
+    public void UnderFiveHundredAndTwelveSamplesThereIsNoHardness()
+    {
+        Assert.Null(Analyzer.Analyze(Decay(511, 0.005), 1, 44100).Hardness);
+        Assert.NotNull(Analyzer.Analyze(Decay(600, 0.005), 1, 44100).Hardness);
+    }
+
+    [Fact]
     public void NothingHasNoScore()
     {
         AssertNothing(Analyzer.Analyze([], 2, 44100));
