@@ -12,7 +12,7 @@ namespace DrumAI.Audio;
 internal sealed record WavFormat(int Tag, int ChannelCount, int SampleRate, int BlockAlign, int Bits, int ValidBits)
 {
     /// <summary>Registered WAVE_FORMAT numbers.</summary>
-    public const int Pcm = 1, IeeeFloat = 3, ALaw = 6, MuLaw = 7, MpegLayer3 = 0x55, Extensible = 0xFFFE;
+    public const int Pcm = 1, IeeeFloat = 3, ALaw = 6, MuLaw = 7, MpegLayer3 = 0x55, OggVorbis1 = 0x674F, OggVorbis3Plus = 0x6771, Extensible = 0xFFFE;
 
     /// <summary>Reads it from its chunk.</summary>
     /// <exception cref="AudioFormatException">The chunk is too short.</exception>

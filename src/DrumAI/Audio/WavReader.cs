@@ -69,14 +69,23 @@ internal static class WavReader
                 return new RawSound(container, layout, bits, format.SampleRate, format.ChannelCount, body, announced).Read(source, options, warnings);
 
             case WavFormat.MpegLayer3:
-                long length = Math.Min(announced ?? long.MaxValue, source.Length - body);
-                AudioReading stream = SndFileDecoder.Read(source.Slice(body, length), AudioContainer.Mpeg, options, warnings);
-                return stream with { Format = stream.Format with { Container = container } };
+                return ReadStream(AudioContainer.Mpeg);
+
+            // Six numbers in this range, all of them a whole Ogg file as the data.
+            case >= WavFormat.OggVorbis1 and <= WavFormat.OggVorbis3Plus:
+                return ReadStream(AudioContainer.Ogg);
 
             default:
                 FormatLimits.Check(format.SampleRate, format.ChannelCount);
                 if (announced > source.Length - body) warnings.Add("The file ends early: its header announces more sound than is there.");
                 return SndFileDecoder.Read(source, container, options, warnings);
+        }
+
+        AudioReading ReadStream(AudioContainer inner)
+        {
+            long length = Math.Min(announced ?? long.MaxValue, source.Length - body);
+            AudioReading stream = SndFileDecoder.Read(source.Slice(body, length), inner, options, warnings);
+            return stream with { Format = stream.Format with { Container = container } };
         }
     }
 

@@ -110,6 +110,19 @@ public sealed class CompressedSoundTests
         }
     }
 
+    [Theory]
+    [InlineData(0x55, SndFileWriter.Mpeg | SndFileWriter.MpegLayer3)]
+    [InlineData(0x674F, SndFileWriter.Ogg | SndFileWriter.Vorbis)]
+    [InlineData(0x6771, SndFileWriter.Ogg | SndFileWriter.Vorbis)]
+    public void CompressedStreamWithinAWavIsTheSameSound(int tag, int format)
+    {
+        byte[] stream = Write(format);
+        byte[] wav = ChunkFileBuilder.Wav(chunks => chunks.Format(tag, 2, 44_100, 16, blockAlign: 1, extra: new byte[10]).Chunk("data", stream));
+        var reading = AudioFile.Decode(wav);
+        Assert.Equal(AudioContainer.Wav, reading.Format.Container);
+        Assert.Equal(AudioFile.Decode(stream).Pcm.Samples, reading.Pcm.Samples);
+    }
+
     [Fact]
     public void TagsAndJunkBeforeAnMp3ArePassedOver()
     {
