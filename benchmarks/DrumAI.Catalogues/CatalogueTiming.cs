@@ -26,6 +26,7 @@ internal static class CatalogueTiming
         Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
         Console.WriteLine($"| Open, read the list, first page, from the program's start | {count} | {processor.TotalMilliseconds:0} | {wall.TotalMilliseconds:0} (once) | | |");
         foreach (var (name, query) in Questions(catalogue)) Time(name, () => Ask(list, query));
+        Time("Twenty by brightness, by the database alone (`library list --sort`)", () => AskDatabase(catalogue));
         Time("Page at the middle, by brightness", () => Ask(list, new SampleQuery { Order = SampleOrder.Brightness }, skip: count / 2));
         using var search = new LibrarySearch(catalogue, list);
         foreach (string text in new[] { "short bright open hat", "kick -vinyl tag:tag", "dusty 808 snare len<0.3", "brigth tape" })
@@ -76,6 +77,13 @@ internal static class CatalogueTiming
         var page = list.Find(query, skip, PageSize);
         _ = list.Read(page.Ids);
         return page.TotalCount;
+    }
+
+    private static int AskDatabase(SampleCatalogue catalogue)
+    {
+        using var context = catalogue.CreateContext();
+        return new SampleQuery { Order = SampleOrder.Brightness, IsDescending = true }.ApplyTo(context).Take(20)
+            .Select(s => new { s.Id, s.Path, s.Class, s.Subclass, s.Confidence, s.IsFavourite, Tags = s.Tags.Select(t => t.Name).ToList() }).ToList().Count;
     }
 
     /// <summary>The sounds nearest to a direction of one's own, by sound alone and by all that likeness can be asked for.</summary>

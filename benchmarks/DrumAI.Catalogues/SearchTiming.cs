@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DrumAI.Catalogue;
+using DrumAI.Catalogue.Edits;
 using DrumAI.Catalogue.Queries;
 using DrumAI.Catalogue.Search;
 using DrumAI.Search;
@@ -37,6 +38,7 @@ internal static class SearchTiming
             Time($"`{text}`", () => search.Find(search.Parse(text), TextCount).Count);
         }
 
+        TimeEdits(catalogue, list, search);
         var (start, loading) = (Processor(), Stopwatch.StartNew());
         using var index = LibrarySimilarity.Load(catalogue, Model, Dimension);
         Console.WriteLine($"| Read the embeddings | {index.Count} | {Processor() - start:0} | {loading.Elapsed.TotalMilliseconds:0} (once) | | |");
@@ -47,6 +49,22 @@ internal static class SearchTiming
         TimeVectors(count, random);
         Console.WriteLine();
         Console.WriteLine($"Peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576} MiB");
+    }
+
+    /// <summary>The first question after an edit: what lies in memory has to follow.</summary>
+    private static void TimeEdits(SampleCatalogue catalogue, SampleList list, LibrarySearch search)
+    {
+        var edits = new LibraryEdits(catalogue);
+        int turn = 0;
+        Time("A favourite more, written down", Edit);
+        Time("A favourite more, then a page of the list by brightness", () => Edit() + list.Find(new SampleQuery { Order = SampleOrder.Brightness }, 0, TextCount).TotalCount);
+        Time("A class set by hand, then `punchy`", () =>
+        {
+            edits.SetLabel([1000 + turn], DrumLabel.Parse(turn++ % 2 == 0 ? "Tom" : "Gong"));
+            return search.Find(search.Parse("punchy"), TextCount).Count;
+        });
+
+        int Edit() => edits.SetFavourite([list.ReadColumns().Ids[turn++]], true);
     }
 
     /// <summary>The index of bare vectors, and what a writer costs it.</summary>

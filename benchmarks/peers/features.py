@@ -5,6 +5,7 @@ usage: python3 benchmarks/peers/features.py FOLDER [COUNT]
 
 Needs the .NET SDK for our side, and for theirs (Python 3.8 to 3.10, since timbral_models asks for an old librosa):
     pip install "librosa==0.8.1" "numpy<1.24" soundfile resampy timbral_models
+Debian has two of them: apt-get install python3-soundfile python3-resampy
 What is not installed is left out of the table, and said so.
 """
 import os
@@ -65,9 +66,17 @@ def main():
     paths = sounds(folder, count)
 
     print(f"## Originals, {len(paths)} sounds\n\n| stage | median ms | mean ms |\n| --- | ---: | ---: |", flush=True)
-    soundfile, librosa, timbral = optional("soundfile"), optional("librosa"), optional("timbral_models")
+    soundfile, librosa, timbral, resampy = optional("soundfile"), optional("librosa"), optional("timbral_models"), optional("resampy")
     if soundfile:
         measure("decode", paths, lambda path: soundfile.read(path))
+    if soundfile and resampy and not librosa:
+        # What librosa 0.8 does when it loads a file, by the libraries that it does it with.
+        def loaded(path):
+            samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+            mono = samples.mean(axis=1)
+            return mono if rate == 16000 else resampy.resample(mono, rate, 16000, filter="kaiser_best")
+
+        measure("decode and resample to 16 kHz (soundfile and resampy, as librosa 0.8)", paths, loaded)
     if librosa:
         import numpy
 

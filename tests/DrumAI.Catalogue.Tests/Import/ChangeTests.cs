@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DrumAI.Catalogue.Edits;
 using DrumAI.Catalogue.Entities;
 using DrumAI.Classification;
+using Microsoft.EntityFrameworkCore;
 
 namespace DrumAI.Catalogue.Tests.Import;
 
@@ -188,6 +189,24 @@ public sealed class ChangeTests : IDisposable
         {
             SetMode(test.Sounds.Of("closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+    }
+
+    [Theory]
+    [InlineData("decoderMissing", 1)]
+    [InlineData("unreadable", 1)]
+    [InlineData("corrupt", 0)]
+    public async Task FaultThatIsNotTheFilesOwnIsTriedAgainAtEachScan(string errorCode, int classified)
+    {
+        test.Sounds.Thump("kick.wav");
+        await test.AddAsync();
+        using (var context = test.Catalogue.CreateContext())
+            context.Files.ExecuteUpdate(set => set.SetProperty(f => f.SampleId, (long?)null).SetProperty(f => f.ErrorCode, errorCode).SetProperty(f => f.ErrorMessage, "so it was"));
+
+        await test.ScanAsync();
+
+        using var after = test.Catalogue.CreateContext();
+        Assert.Equal(classified, after.Samples.Count(s => s.IsPresent && s.Class == "Kick"));
+        Assert.Equal(1 - classified, after.Files.Count(f => f.ErrorCode == errorCode));
     }
 
     [Fact]
