@@ -74,7 +74,7 @@ internal sealed class StoreWriter
         var ids = sounds.ToDictionary(s => s.Key, s => contents.IdOf(s.Key));
         long[] old = [.. ids.Values.Where(id => id is not null).Select(id => id!.Value)];
         var samples = context.Samples.AsTracking().Include(s => s.Features).Include(s => s.Spectra).Where(s => old.Contains(s.Id)).ToDictionary(s => s.Id);
-        var written = sounds.ToDictionary(s => s.Key, s => Write(context, ids[s.Key] is { } id ? samples[id] : null, s.Value), StringComparer.Ordinal);
+        var written = sounds.ToDictionary(s => s.Key, s => Write(context, ids[s.Key] is { } id ? samples[id] : null, s.Value, contents.MissingOf(s.Key)), StringComparer.Ordinal);
         context.SaveChanges();
 
         string[] paths = [.. batch.Select(c => c.File.Path)];
@@ -92,7 +92,12 @@ internal sealed class StoreWriter
         foreach (var (hash, sample) in written) contents.Note(hash, sample.Id, sounds[hash].Work);
     }
 
-    private Sample Write(DrumDataContext context, Sample? sample, ComputedFile computed)
+    /// <summary>Writes what was computed of one sound.</summary>
+    /// <param name="context">The transaction's.</param>
+    /// <param name="sample">Its row, or null where it is new.</param>
+    /// <param name="computed">What was computed.</param>
+    /// <param name="missing">What is missing now: another file with the same bytes may have been written since this one was computed.</param>
+    private Sample Write(DrumDataContext context, Sample? sample, ComputedFile computed, MissingWork missing)
     {
         if (sample is null)
         {
@@ -110,6 +115,7 @@ internal sealed class StoreWriter
 
         for (int i = 0; i < computed.Embeddings.Count; i++)
         {
+            if (!missing.Embedders.Contains(computed.Work.Embedders[i])) continue;
             var embedding = new SampleEmbedding { SampleId = sample.Id, Model = embedders[computed.Work.Embedders[i]].Model, Vector = Vectors.ToBytes(computed.Embeddings[i]) };
             if (sample.Id == 0) sample.Embeddings.Add(embedding);
             else context.Embeddings.Add(embedding);

@@ -53,4 +53,19 @@ public sealed class DatasetPullTests : IDisposable
         using var show = await LabProgram.RunAsync("datasets", "show", "147-drum-machines");
         Assert.Contains(@"op?[\.\- _]?(hi)?hat", show.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task SurveyCountsWhatAPoolHolds()
+    {
+        string table = Path.Combine(small.Set.Folder, "labels.csv");
+        var lines = await File.ReadAllLinesAsync(table, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(table, lines.Select((l, i) => l + (i == 0 ? ",source,kit,licence" : $",synthetic,kit{i % 3},CC0")), TestContext.Current.CancellationToken);
+        using var program = await LabProgram.RunAsync("datasets", "survey", small.Set.Folder, "--output", output);
+        Assert.True(program.ExitCode == 0, program.Error);
+        string page = await File.ReadAllTextAsync(Path.Combine(output, "survey.md"), TestContext.Current.CancellationToken);
+        Assert.Contains("36 sounds, 1 sources, 3 kits", page, StringComparison.Ordinal);
+        Assert.Contains("| Clave | 12 | 1 | synthetic: 100 % |", page, StringComparison.Ordinal);
+        Assert.Contains("| synthetic | 36 | 3 | 3 | CC0 |", page, StringComparison.Ordinal);
+        foreach (string picture in (string[])["classes.png", "subclasses.png", "class-by-source.png"]) Assert.True(new FileInfo(Path.Combine(output, picture)).Length > 1000);
+    }
 }

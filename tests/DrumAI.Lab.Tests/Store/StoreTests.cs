@@ -68,6 +68,31 @@ public sealed class StoreTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
+    public async Task SoundThatTwoFilesHoldMayBeComputedTwiceButIsWrittenOnce()
+    {
+        using var many = new SmallSet(perKit: 8);
+        StoreFile[] files = [.. many.Set.Sounds.Select(s => new StoreFile(s.Path, null, null)), new("last.wav", null, null)];
+        File.Copy(Path.Combine(many.Set.Folder, files[0].Path), Path.Combine(many.Set.Folder, "last.wav"));
+        // The first file is done only when all others are, so that its twin cannot know of it; they are written in two transactions.
+        int calls = 0;
+        using var others = new ManualResetEventSlim();
+        var waiting = new StoreEmbedder("waiting", () => (_, _) =>
+        {
+            int call = Interlocked.Increment(ref calls);
+            if (call == files.Length) others.Set();
+            if (call == 1) others.Wait(TestContext.Current.CancellationToken);
+            return [1];
+        });
+        using var place = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, server);
+        using var database = await OpenAsync(place);
+        await new StoreFill(database, FeatureSet.Zcr, [waiting], threads: 2).RunAsync("small", many.Set.Folder, files, null, TestContext.Current.CancellationToken);
+        Assert.Equal(files.Length, calls);
+        var arrays = await LoadAsync(database, [.. StoreColumn.All.Where(c => c.Name == "zcr")], "waiting");
+        Assert.Equal(files.Length, arrays.Count);
+        Assert.Equal(arrays.Row("zcr", Array.IndexOf(arrays.Paths, files[0].Path)).ToArray(), arrays.Row("zcr", Array.IndexOf(arrays.Paths, "last.wav")).ToArray());
+    }
+
+    [Fact]
     public async Task StoppedFillKeepsWhatItDid()
     {
         using var place = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, server);
