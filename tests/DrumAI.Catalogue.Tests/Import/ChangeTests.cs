@@ -64,6 +64,42 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatWasSaidOfASoundBeforeItWasReadGoesToItsContent()
+    {
+        test.Sounds.Thump("a.wav");
+        await test.AddAsync();
+        test.Sounds.Thump("b.wav");
+        await test.ScanAsync(SampleStage.Listed);
+        // By its number, as a window does: nobody has looked into the file yet.
+        Say([test.SampleOf("b.wav").Id]);
+        Assert.NotEqual(test.SampleOf("a.wav").Id, test.SampleOf("b.wav").Id);
+
+        await test.ScanAsync();
+
+        Assert.Equal(test.SampleOf("a.wav").Id, test.SampleOf("b.wav").Id);
+        AssertSaid("a.wav");
+        // The history went with it.
+        Assert.Equal([test.SampleOf("a.wav").Id], new LibraryEdits(test.Catalogue).Undo(EditKind.Label));
+        Assert.Null(test.SampleOf("a.wav").LabelClass);
+    }
+
+    [Fact]
+    public async Task WhatIsSaidOfAFileThatHasChangedIsSaidOfItsNewContent()
+    {
+        string path = test.Sounds.Thump("a.wav");
+        await test.AddAsync();
+        long old = test.SampleOf("a.wav").Id;
+        test.Sounds.Hiss("a.wav");
+
+        Say(path);
+
+        Assert.NotEqual(old, test.SampleOf("a.wav").Id);
+        AssertSaid("a.wav");
+        using var context = test.Catalogue.CreateContext();
+        Assert.Null(context.Samples.Where(s => s.Id == old).Select(s => s.LabelClass).SingleOrDefault());
+    }
+
+    [Fact]
     public async Task TouchedFileIsHashedAndNotHeardAgain()
     {
         string path = test.Sounds.Thump("kick.wav");
@@ -283,9 +319,10 @@ public sealed class ChangeTests : IDisposable
         [.. new DirectoryInfo(test.Sounds.Path).GetFileSystemInfos("*", SearchOption.AllDirectories).OrderBy(f => f.FullName, StringComparer.Ordinal)
             .Select(f => (f.FullName, f.LastWriteTimeUtc, f is FileInfo ? Convert.ToHexString(File.ReadAllBytes(f.FullName)) : ""))];
 
-    private void Say(string path)
+    private void Say(string path) => Say(new LibraryLookup(test.Catalogue).SamplesOf([path]));
+
+    private void Say(IReadOnlyList<long> samples)
     {
-        var samples = new LibraryLookup(test.Catalogue).SamplesOf([path]);
         var edits = new LibraryEdits(test.Catalogue);
         edits.SetLabel(samples, DrumLabel.Parse("Hat_Open"));
         edits.ChangeTags(samples, ["mine"], []);
