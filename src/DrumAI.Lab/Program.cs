@@ -6,6 +6,7 @@ using DrumAI.Lab.Labelling;
 using DrumAI.Lab.Models;
 using DrumAI.Lab.Splits;
 using DrumAI.Lab.Store;
+using DrumAI.Lab.Study;
 using DrumAI.Training;
 
 // Before anything can load torch.
@@ -22,6 +23,9 @@ var root = new RootCommand("The model builder's bench: data sets, labels and the
     ModelsCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
+    ExperimentCommand.Create(),
+    StudyCommand.Create(),
+    CompareCommand.Create(),
 };
 var parsed = root.Parse(args);
 int answer = await parsed.InvokeAsync();

@@ -8,10 +8,11 @@ namespace DrumAI.Training.Evaluation;
 /// <summary>An <see cref="EvaluationReport"/> as text: JSON for programs, Markdown for people.</summary>
 public static class ReportWriter
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new UndefinedAsNull() } };
+    /// <summary>How reports are written: camel case, numbers to six places, what is undefined as <c>null</c>.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Converters = { new UndefinedAsNull() } };
 
     /// <summary>The whole report as one JSON object, in camel case; what is undefined (NaN) is <c>null</c>.</summary>
-    public static string ToJson(EvaluationReport report) => JsonSerializer.Serialize(report, Options);
+    public static string ToJson(EvaluationReport report) => JsonSerializer.Serialize(report, Json);
 
     /// <summary>The report as Markdown tables: the figures, then each class, each sub-class, the most common confusions, and reliability.</summary>
     public static string ToMarkdown(EvaluationReport report)
