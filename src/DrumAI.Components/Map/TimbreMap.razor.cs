@@ -18,6 +18,7 @@ public sealed partial class TimbreMap : IAsyncDisposable
     private string? message;
     private string? spoken;
     private MapState shown = MapState.Nothing;
+    private bool disposed;
 
     /// <summary>Where the points lie. A new URL loads new points; the window stays where it is.</summary>
     [Parameter, EditorRequired] public string PointsUrl { get; set; } = "";
@@ -109,14 +110,20 @@ public sealed partial class TimbreMap : IAsyncDisposable
         {
             module = new ClientModule(Js, "map");
             self = DotNetObjectReference.Create(this);
-            map = await (await module.Get()).InvokeAsync<IJSObjectReference?>("create", root, new { Classes = Legend(Wanted), Axes = Axes(Wanted), HoverPlay }, self);
+            var first = Wanted;
+            map = await (await module.Get()).InvokeAsync<IJSObjectReference?>("create", root, new { Classes = Legend(first), Axes = Axes(first), first.HoverPlay }, self);
+            if (disposed)
+            {
+                await map.End();
+                return;
+            }
             if (map is null)
             {
                 message = Words["MapNoWebGl"];
                 StateHasChanged();
                 return;
             }
-            shown = MapState.Nothing with { Classes = Classes, XAxis = XAxis, YAxis = YAxis, Dark = Dark, HoverPlay = HoverPlay };
+            shown = MapState.Nothing with { Classes = first.Classes, XAxis = first.XAxis, YAxis = first.YAxis, Dark = first.Dark, HoverPlay = first.HoverPlay };
         }
         if (map is not null) await Update(map);
     }
@@ -218,6 +225,7 @@ public sealed partial class TimbreMap : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        disposed = true;
         await map.End();
         if (module is not null) await module.DisposeAsync();
         self?.Dispose();

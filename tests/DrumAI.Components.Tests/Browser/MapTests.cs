@@ -140,6 +140,21 @@ public sealed class MapTests(Chromium chromium, GalleryHost gallery)
     }
 
     [Fact]
+    public async Task AWindowThatNobodyChoseGrowsWithTheSounds()
+    {
+        await using var whole = await ArriveAsync("?count=640");
+        int all = await whole.PaintedPixels();
+        await using var guest = await ArriveAsync("?count=40", painted: 20);
+        for (int i = 0; i < 6; i++) await guest.Page.ClickAsync("#more");
+        await guest.FactBecomes("loaded", "640");
+
+        // As many points come into the window as if all had been there from the start.
+        await guest.MapDrawn(all * 97 / 100);
+        Assert.InRange(await guest.PaintedPixels(), all * 97 / 100, all * 103 / 100);
+        Assert.Equal("", await guest.Fact("view") ?? "");
+    }
+
+    [Fact]
     public async Task AWindowThatTheHostChoosesIsTheOneThatIsShown()
     {
         await using var guest = await ArriveAsync("?count=2000&zoom=4");
@@ -245,10 +260,10 @@ public sealed class MapTests(Chromium chromium, GalleryHost gallery)
         Assert.True(MadeLibrary.Brightness(int.Parse(second, CultureInfo.InvariantCulture)) > MadeLibrary.Brightness(int.Parse(first, CultureInfo.InvariantCulture)));
     }
 
-    private async Task<GalleryGuest> ArriveAsync(string query = "?count=2000", bool reducedMotion = false, string? script = null)
+    private async Task<GalleryGuest> ArriveAsync(string query = "?count=2000", bool reducedMotion = false, string? script = null, int painted = 500)
     {
         var guest = await GalleryGuest.ArriveAsync(chromium.Require(), gallery, query, reducedMotion, script);
-        await guest.MapDrawn();
+        await guest.MapDrawn(painted);
         return guest;
     }
 

@@ -1,4 +1,4 @@
-import { shared, type DotNetObject } from './shared.ts';
+import { shared, tell, type DotNetObject } from './shared.ts';
 import { SoundEngine, type PlayOptions, type SoundOptions } from './sound/engine.ts';
 
 export { SoundEngine };
@@ -25,7 +25,7 @@ export function engine(): SoundEngine {
 export function attach(dotnet: DotNetObject, options: SoundOptions): { configure(o: SoundOptions): void; dispose(): void } {
   const sound = engine();
   sound.configure(options);
-  const end = sound.subscribe((event) => void dotnet.invokeMethodAsync('OnSoundEvent', event));
+  const end = sound.subscribe((event) => tell(dotnet, 'OnSoundEvent', event));
   return { configure: (changed) => sound.configure(changed), dispose: end };
 }
 

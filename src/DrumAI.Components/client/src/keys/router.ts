@@ -1,6 +1,6 @@
 import { chordOf } from './chord.ts';
 import { engine } from '../sound.ts';
-import type { DotNetObject } from '../shared.ts';
+import { tell, type DotNetObject } from '../shared.ts';
 
 /** Commands that act in the browser before .NET hears of them. */
 export type Instant = 'replay' | 'stop' | 'next' | 'previous';
@@ -71,7 +71,7 @@ export class KeyRouter {
     if (target?.closest('[role=slider], input[type=range], [role=menu], [role=listbox], [role=tablist]') && event.key.startsWith('Arrow')) return;
     event.preventDefault();
     const id = this.actNow(binding.instant ?? null, event);
-    void this.dotnet.invokeMethodAsync('OnCommand', binding.command, id);
+    tell(this.dotnet, 'OnCommand', binding.command, id);
   }
 
   /** The id of the sound that is now the current one, where the command moved to it. */

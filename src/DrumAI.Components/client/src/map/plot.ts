@@ -95,6 +95,10 @@ export class Plot {
     await this.drawing;
   }
 
+  async idle(): Promise<void> {
+    await this.drawing;
+  }
+
   select(indices: number[]): void {
     this.selection = indices;
     if (indices.length > 0) this.scatter.select(indices, { preventEvent: true });
@@ -184,7 +188,7 @@ export class Plot {
   }
 
   private async drawAll(): Promise<void> {
-    while (this.again && this.field) {
+    while (this.again && this.field && !this.abort.signal.aborted) {
       const [field, changed] = [this.field, this.again];
       this.again = null;
       const sorted = changed === 'looks' && this.spatialIndex ? { spatialIndex: this.spatialIndex } : {};

@@ -1,12 +1,12 @@
 import { engine } from '../sound.ts';
-import { prefersLessMotion, type DotNetObject } from '../shared.ts';
+import { prefersLessMotion, tell, type DotNetObject } from '../shared.ts';
 import { placeCard } from './card.ts';
 import { clusters, type Cluster } from './clusters.ts';
 import { idsOf, PointField, type Axes } from './field.ts';
 import type { MapClass, MapColours, Scene } from './layer.ts';
 import { LiveLayer } from './live.ts';
 import { Overlay } from './overlay.ts';
-import { Plot, type MapView } from './plot.ts';
+import { Plot, type MapView, type Window } from './plot.ts';
 import { readPoints } from './points.ts';
 
 export interface MapOptions {
@@ -39,8 +39,9 @@ export class TimbreMapView {
   private hovered?: number;
   private playing?: number;
   private glow = 1;
-  /** The host has chosen a window. */
-  private placed = false;
+  private framed: Window = { left: -1, right: 1, bottom: -1, top: 1 };
+  /** Somebody, person or host, has chosen a window. */
+  private chosen = false;
   private silent = false;
   private hoverTimer = 0;
   private viewTimer = 0;
@@ -60,7 +61,10 @@ export class TimbreMapView {
       else if (event.type === 'end') this.setPlaying(engine().playing?.id ?? null);
     });
     this.listen();
-    this.resizer = new ResizeObserver(() => this.resize());
+    this.resizer = new ResizeObserver(() => {
+      this.resize();
+      if (!this.chosen && this.field.count > 0) void this.silently(() => this.showAll());
+    });
     this.resizer.observe(root);
     this.colours = this.readColours();
     this.setTheme();
@@ -68,8 +72,9 @@ export class TimbreMapView {
   }
 
   /**
-   * Fetches points and shows them; the window stays where it is, and so do selection and focus as far as their sounds are still there.
-   * The first points, and those of other axes, are shown whole.
+   * Fetches points and shows them; selection and focus stay as far as their sounds are still there. So does a window that somebody has chosen; until
+   * then, and with other axes, it shows the whole, which during an import grows. Answers how many there are as soon as they are known: a page in the background
+   * draws nothing until it is seen again, and nobody may have to wait for that.
    */
   async load(url: string, axes: Axes): Promise<number> {
     this.loading?.abort();
@@ -80,17 +85,15 @@ export class TimbreMapView {
     if (loading.signal.aborted) return this.field.count;
     const { field } = this;
     const kept = { focused: field.id(this.focused), playing: field.id(this.playing), selected: this.selected.map((i) => field.id(i)!) };
-    const [first, other] = [field.count === 0, JSON.stringify(axes) !== JSON.stringify(this.options.axes)];
+    if (JSON.stringify(axes) !== JSON.stringify(this.options.axes)) this.chosen = false;
     this.options.axes = axes;
     field.set(points, axes);
-    if (first || other) this.resize();
+    if (!this.chosen) this.frame();
     this.hovered = undefined;
     this.focused = field.index(kept.focused);
     this.playing = field.index(kept.playing);
     this.select(field.indicesOf(kept.selected));
-    await this.plot.draw(field, 'places');
-    if ((first && !this.placed) || (other && !first)) await this.silently(() => this.fit());
-    this.nameClusters();
+    void this.drawPlaces();
     return points.count;
   }
 
@@ -100,12 +103,11 @@ export class TimbreMapView {
   }
 
   /** Other ends or titles for the same points. */
-  async setAxes(axes: Axes): Promise<void> {
+  setAxes(axes: Axes): void {
     this.options.axes = axes;
     this.field.place(axes);
-    this.resize();
-    await this.plot.draw(this.field, 'places');
-    this.nameClusters();
+    this.frame();
+    void this.drawPlaces();
   }
 
   setHoverPlay(on: boolean): void {
@@ -113,14 +115,14 @@ export class TimbreMapView {
   }
 
   /** Ids as little-endian int32, or null for all; the rest fades. */
-  async setVisible(ids: Uint8Array | null): Promise<void> {
+  setVisible(ids: Uint8Array | null): void {
     this.field.setVisible(ids);
-    await this.plot.draw(this.field, 'looks');
+    void this.plot.draw(this.field, 'looks');
   }
 
-  async setActiveClasses(classes: number[] | null): Promise<void> {
+  setActiveClasses(classes: number[] | null): void {
     this.field.setActiveClasses(classes);
-    await this.plot.draw(this.field, 'looks');
+    void this.plot.draw(this.field, 'looks');
   }
 
   setSelected(ids: Uint8Array): void {
@@ -139,16 +141,38 @@ export class TimbreMapView {
     this.plot.setColours(this.colours, this.options.classes.map((c) => c.colour));
   }
 
-  async setView(view: MapView): Promise<void> {
-    this.placed = true;
-    await this.silently(() => this.plot.setView(view));
+  setView(view: MapView): void {
+    this.chosen = true;
+    void this.silently(() => this.plot.setView(view));
   }
 
   /** Shows all that a filter lets through. */
-  async fit(): Promise<void> {
+  fit(): void {
+    this.frame();
+    void this.showAll().then(() => (this.chosen = false));
+  }
+
+  /** When all that was asked for has been drawn. */
+  async drawn(): Promise<void> {
+    await this.plot.idle();
+  }
+
+  private async drawPlaces(): Promise<void> {
+    await this.plot.draw(this.field, 'places');
+    if (!this.chosen) await this.silently(() => this.showAll());
+    this.nameClusters();
+  }
+
+  /** Takes the rectangle of the sounds for the one that the window is stretched to. */
+  private frame(): void {
+    this.framed = this.field.bounds;
+    this.resize();
+  }
+
+  private async showAll(): Promise<void> {
     const { left, right, bottom, top } = this.field.around(this.field.isVisible);
     const shape = this.box.width / this.box.height / this.stretch;
-    const zoom = Math.min(20, (2 / margin) * Math.min(1 / Math.max(1e-6, top - bottom), shape / Math.max(1e-6, right - left)));
+    const zoom = Math.min(4, (2 / margin) * Math.min(1 / Math.max(1e-6, top - bottom), shape / Math.max(1e-6, right - left)));
     await this.plot.setView({ x: (left + right) / 2, y: (bottom + top) / 2, zoom });
   }
 
@@ -172,7 +196,7 @@ export class TimbreMapView {
   private get stretch(): number {
     const shape = this.box.width / this.box.height;
     if (this.options.axes) return shape;
-    const { left, right, bottom, top } = this.field.bounds;
+    const { left, right, bottom, top } = this.framed;
     return Math.max(stretchLimits[0], Math.min(stretchLimits[1], (shape * (top - bottom)) / Math.max(1e-6, right - left)));
   }
 
@@ -184,7 +208,7 @@ export class TimbreMapView {
   private tellSelection(): void {
     const ids = Int32Array.from(this.selected, (i) => this.field.id(i)!);
     const stream = (globalThis as { DotNet?: { createJSStreamReference(bytes: Uint8Array): unknown } }).DotNet?.createJSStreamReference(new Uint8Array(ids.buffer));
-    void this.dotnet.invokeMethodAsync('OnSelected', stream);
+    tell(this.dotnet, 'OnSelected', stream);
   }
 
   /** Faded points are not part of what a person sees as there. */
@@ -192,7 +216,7 @@ export class TimbreMapView {
     this.select(indices.filter(this.field.isVisible));
     if (this.root.hasAttribute('data-lasso')) {
       this.setLasso(false);
-      void this.dotnet.invokeMethodAsync('OnLassoEnded');
+      tell(this.dotnet, 'OnLassoEnded');
     }
     this.tellSelection();
   }
@@ -206,10 +230,11 @@ export class TimbreMapView {
 
   private onView(): void {
     const { silent } = this;
+    if (!silent) this.chosen = true;
     clearTimeout(this.viewTimer);
     this.viewTimer = window.setTimeout(() => {
       this.nameClusters();
-      if (!silent) void this.dotnet.invokeMethodAsync('OnViewChanged', this.plot.view);
+      if (!silent) tell(this.dotnet, 'OnViewChanged', this.plot.view);
     }, 250);
   }
 
@@ -306,7 +331,7 @@ export class TimbreMapView {
     this.reveal(next);
     this.drawMoment();
     this.preloadAround(next);
-    void this.dotnet.invokeMethodAsync('OnFocusMoved', field.id(next)!);
+    tell(this.dotnet, 'OnFocusMoved', field.id(next)!);
   }
 
   private hover(index: number | undefined, event: MouseEvent): void {
@@ -319,7 +344,7 @@ export class TimbreMapView {
     }
     this.drawMoment();
     clearTimeout(this.hoverTimer);
-    this.hoverTimer = window.setTimeout(() => void this.dotnet.invokeMethodAsync('OnHovered', this.field.id(this.hovered) ?? null), 30);
+    this.hoverTimer = window.setTimeout(() => tell(this.dotnet, 'OnHovered', this.field.id(this.hovered) ?? null), 30);
   }
 
   private listen(): void {
@@ -359,7 +384,7 @@ export class TimbreMapView {
       this.focused = index;
       if (toggles) this.toggle(index);
       else this.select([index]);
-      void this.dotnet.invokeMethodAsync('OnFocusMoved', this.field.id(index)!);
+      tell(this.dotnet, 'OnFocusMoved', this.field.id(index)!);
     }
     this.drawMoment();
     this.tellSelection();
@@ -378,7 +403,7 @@ export class TimbreMapView {
       this.tellSelection();
     } else if (event.key === '+' || event.key === '=') this.zoomBy(1.5);
     else if (event.key === '-') this.zoomBy(1 / 1.5);
-    else if (event.key === 'Home') void this.fit();
+    else if (event.key === 'Home') this.fit();
     else return;
     event.preventDefault();
     event.stopPropagation();

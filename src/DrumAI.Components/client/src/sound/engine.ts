@@ -67,6 +67,7 @@ interface Voice {
 const fadeSeconds = 0.003;
 const parallelLoads = 4;
 const traceLength = 256;
+const patienceMs = 1000;
 
 /** Plays one sound at a time, from memory wherever it can. The path from key to start() is synchronous once the sound is decoded. */
 export class SoundEngine {
@@ -142,22 +143,14 @@ export class SoundEngine {
   /** Starts a sound and cuts the one before it. Where it is loaded already, start() has been called when this returns. */
   play(id: number, options: PlayOptions = {}): void {
     const requestedMs = options.requestedMs ?? performance.now();
-    this.unlock();
     this.wanted = id;
-    const ready = this.cache.get(id);
-    if (ready) {
-      this.start(id, ready, options, requestedMs, true);
-      return;
-    }
-    this.load(id).then(
-      (sound) => {
-        if (this.wanted === id) this.start(id, sound, options, requestedMs, false);
-      },
-      (error: unknown) => {
-        if (this.wanted === id) this.cut();
-        this.emit({ type: 'error', id, message: error instanceof Error ? error.message : String(error) });
-      },
-    );
+    const context = this.open();
+    if (context instanceof AudioContext && context.state !== 'running') {
+      // Before the first key or click browsers play nothing, and the first itself takes a moment; what was hovered long before it is not caught up on.
+      void context.resume().then(() => {
+        if (this.wanted === id && performance.now() - requestedMs < patienceMs) this.begin(id, options, requestedMs);
+      });
+    } else this.begin(id, options, requestedMs);
   }
 
   stop(): void {
@@ -202,6 +195,23 @@ export class SoundEngine {
       this.context.onstatechange = () => this.emit({ type: 'locked', locked: this.locked });
     }
     return this.context;
+  }
+
+  private begin(id: number, options: PlayOptions, requestedMs: number): void {
+    const ready = this.cache.get(id);
+    if (ready) {
+      this.start(id, ready, options, requestedMs, true);
+      return;
+    }
+    this.load(id).then(
+      (sound) => {
+        if (this.wanted === id) this.start(id, sound, options, requestedMs, false);
+      },
+      (error: unknown) => {
+        if (this.wanted === id) this.cut();
+        this.emit({ type: 'error', id, message: error instanceof Error ? error.message : String(error) });
+      },
+    );
   }
 
   private start(id: number, sound: Decoded, options: PlayOptions, requestedMs: number, preloaded: boolean): void {
