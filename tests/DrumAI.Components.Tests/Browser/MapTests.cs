@@ -155,6 +155,17 @@ public sealed class MapTests(Chromium chromium, GalleryHost gallery)
     }
 
     [Fact]
+    public async Task AnEmptyMapTeachesAndComesAlive()
+    {
+        await using var guest = await GalleryGuest.ArriveAsync(chromium.Require(), gallery, "?count=0");
+        await guest.Page.WaitForSelectorAsync(".drum-map-message:has-text('No sounds on the map yet')");
+        await guest.Page.ClickAsync("#more");
+        await guest.MapDrawn(100);
+
+        Assert.Equal(0, await guest.Page.Locator(".drum-map-message").CountAsync());
+    }
+
+    [Fact]
     public async Task AWindowThatTheHostChoosesIsTheOneThatIsShown()
     {
         await using var guest = await ArriveAsync("?count=2000&zoom=4");

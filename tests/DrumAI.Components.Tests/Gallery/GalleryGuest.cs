@@ -36,7 +36,7 @@ public sealed class GalleryGuest : IAsyncDisposable
     }
 
     /// <summary>Waits until the map has drawn its points.</summary>
-    public async Task MapDrawn(int pixels = 500) => await Page.WaitForFunctionAsync($"() => ({Painted})() > {pixels}");
+    public async Task MapDrawn(int pixels = 500) => await Page.WaitForFunctionAsync($"() => document.querySelector('.drum-map[data-drawn]') && ({Painted})() > {pixels}");
 
     /// <summary>How many pixels of the map's points differ from nothing at least by half.</summary>
     public Task<int> PaintedPixels() => Page.EvaluateAsync<int>($"({Painted})()");

@@ -161,6 +161,8 @@ export class TimbreMapView {
     await this.plot.draw(this.field, 'places');
     if (!this.chosen) await this.silently(() => this.showAll());
     this.nameClusters();
+    // Shown from here on: the very first points are not seen in the wrong window.
+    this.root.toggleAttribute('data-drawn', true);
   }
 
   /** Takes the rectangle of the sounds for the one that the window is stretched to. */
