@@ -91,7 +91,8 @@ public sealed class StudioServer : IAsyncDisposable
         services.AddHostedService(provider => provider.GetRequiredService<LibraryImporter>());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new LibraryEdits(provider.GetRequiredService<SampleCatalogue>()));
-        services.AddSingleton<LibraryChanges>().AddSingleton<ClassSource>().AddSingleton<SimilarSounds>().AddSingleton<SoundFinder>();
+        services.AddSingleton(provider => new OwnClasses(provider.GetRequiredService<SampleCatalogue>()));
+        services.AddSingleton<LibraryChanges>().AddSingleton<ClassSource>().AddSingleton<SuggestionSource>().AddSingleton<SimilarSounds>().AddSingleton<SoundFinder>();
         services.AddSingleton<SoundSource>().AddSingleton<PeakSource>();
         services.AddSingleton<MapSource>();
         services.AddSingleton<SettingsFile>();

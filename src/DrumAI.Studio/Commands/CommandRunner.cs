@@ -7,7 +7,7 @@ using DrumAI.Studio.Workspace;
 namespace DrumAI.Studio.Commands;
 
 /// <summary>Does what a command says.</summary>
-internal sealed class CommandRunner(WorkspaceState workspace, SoundEditor editor, SoundPlayer player, SettingsFile settings, SampleList list)
+internal sealed class CommandRunner(WorkspaceState workspace, SoundEditor editor, SoundPlayer player, SettingsFile settings, SampleList list, OwnClasses own)
 {
     /// <summary>Asked to put the cursor into the search box.</summary>
     public event Action? SearchWanted;
@@ -43,7 +43,7 @@ internal sealed class CommandRunner(WorkspaceState workspace, SoundEditor editor
         "layout" => workspace.ShowAsync(workspace.View with { Layout = workspace.View.Layout == MapLayout.Sound ? MapLayout.Axes : MapLayout.Sound }),
         "theme" => Set(s => s with { IsDark = !s.IsDark }),
         "help" => Raise(HelpWanted),
-        _ when command.StartsWith(StudioCommand.ClassPrefix, StringComparison.Ordinal) => LabelAsync(DrumLabel.Parse(command[StudioCommand.ClassPrefix.Length..])),
+        _ when command.StartsWith(StudioCommand.ClassPrefix, StringComparison.Ordinal) => own.Parse(command[StudioCommand.ClassPrefix.Length..]) is { } label ? LabelAsync(label) : Task.CompletedTask,
         _ => Task.CompletedTask,
     };
 

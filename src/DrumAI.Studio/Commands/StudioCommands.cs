@@ -1,4 +1,5 @@
 using DrumAI.Components.Keys;
+using DrumAI.Studio.Library;
 using DrumAI.Studio.Settings;
 
 namespace DrumAI.Studio.Commands;
@@ -8,8 +9,10 @@ internal static class StudioCommands
 {
     private const string Listen = "Keys.Listen", Correct = "Keys.Correct", Find = "Keys.Find", Window = "Keys.Window";
 
-    /// <summary>In the order of the help sheet.</summary>
-    public static IReadOnlyList<StudioCommand> All { get; } =
+    /// <summary>All commands, in the order of the help sheet. The musician's own classes have commands too, whose keys are the musician's choice.</summary>
+    public static IReadOnlyList<StudioCommand> All(ClassLegend legend) => [.. BuiltIn, .. legend.Own.Select(name => Class(name))];
+
+    private static readonly StudioCommand[] BuiltIn =
     [
         new("next", Listen, ["ArrowDown"], "next"),
         new("previous", Listen, ["ArrowUp"], "previous"),
@@ -57,10 +60,10 @@ internal static class StudioCommands
     public static IReadOnlyList<string> ChordsOf(StudioCommand command, StudioSettings settings) => settings.Keys.TryGetValue(command.Name, out var chords) ? chords : command.Chords;
 
     /// <summary>All keys and what they do now. Where two commands have the same key, the one that it was given to has it.</summary>
-    public static IReadOnlyList<KeyBinding> BindingsOf(StudioSettings settings)
+    public static IReadOnlyList<KeyBinding> BindingsOf(StudioSettings settings, ClassLegend legend)
     {
         var bindings = new Dictionary<string, KeyBinding>(StringComparer.Ordinal);
-        foreach (var command in All.OrderByDescending(c => settings.Keys.ContainsKey(c.Name)))
+        foreach (var command in All(legend).OrderByDescending(c => settings.Keys.ContainsKey(c.Name)))
             foreach (string chord in ChordsOf(command, settings)) bindings.TryAdd(chord, new KeyBinding(chord, command.Name, command.Instant, command.InText));
         return [.. bindings.Values];
     }

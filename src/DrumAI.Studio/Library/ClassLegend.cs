@@ -17,6 +17,9 @@ internal sealed class ClassLegend
     /// <summary>Wire names and looks; at most 255 of them, so that an index fits a byte.</summary>
     public IReadOnlyList<(string Name, ClassLook Look)> Entries { get; }
 
+    /// <summary>Names of the musician's own.</summary>
+    public IEnumerable<string> Own => Entries.Skip(DrumTaxonomy.Default.Classes.Count).Select(e => e.Name);
+
     /// <summary>The index of a class; that behind the last for none, and for one that is not known.</summary>
     public byte IndexOf(string? name) => (byte)(name is not null && indices.TryGetValue(name, out int index) ? index : Entries.Count);
 

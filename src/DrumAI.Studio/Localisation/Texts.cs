@@ -44,7 +44,8 @@ public sealed class Texts
 
     /// <summary>What a command does.</summary>
     internal string CommandName(StudioCommand command) =>
-        command.ClassName is { } name && DrumLabel.Parse(name) is { } label ? Format("Command.class", ClassName(label.Class, label.Subclass)) : this[$"Command.{command.Name}"];
+        command.ClassName is not { } name ? this[$"Command.{command.Name}"]
+        : Format("Command.class", DrumLabel.Parse(name) is { } label ? ClassName(label.Class, label.Subclass) : name);
 
     /// <summary>What people call a measure, or an order.</summary>
     public string MeasureName(SampleOrder measure) => this[$"Measure.{measure}"];

@@ -10,9 +10,12 @@ internal sealed class SoundEditor(WorkspaceState workspace, LibraryEdits edits, 
     /// <summary>What was done last, for people; null before anything was.</summary>
     public string? Notice { get; private set; }
 
-    /// <summary>Sets the class; null gives it back to the model.</summary>
-    public Task SetLabelAsync(DrumLabel? label) => EditAsync(
-        workspace.Targets,
+    /// <summary>Sets the class of the sounds in hand; null gives it back to the model.</summary>
+    public Task SetLabelAsync(DrumLabel? label) => SetLabelAsync(workspace.Targets, label);
+
+    /// <summary>Sets the class of sounds; null gives it back to the model.</summary>
+    public Task SetLabelAsync(IReadOnlyCollection<long> targets, DrumLabel? label) => EditAsync(
+        targets,
         ids => edits.SetLabel(ids, label),
         count => label is null ? texts.Format("Notice.Unlabelled", count) : texts.Format("Notice.Labelled", count, texts.ClassName(label.Class, label.Subclass)));
 

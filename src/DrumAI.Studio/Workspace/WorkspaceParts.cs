@@ -31,6 +31,9 @@ public enum WorkspaceParts
     /// <summary>Which sound is heard.</summary>
     Playing = 128,
 
-    /// <summary>Theme, language, keys, sound.</summary>
+    /// <summary>Theme, language, keys, sound, classes.</summary>
     Settings = 256,
+
+    /// <summary>What corrections would change elsewhere.</summary>
+    Suggestions = 512,
 }

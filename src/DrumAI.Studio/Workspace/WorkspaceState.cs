@@ -11,15 +11,18 @@ internal sealed class WorkspaceState : IDisposable
     private readonly SoundFinder finder;
     private readonly LibraryImporter importer;
     private readonly LibraryChanges changes;
+    private readonly SuggestionSource suggestions;
     private readonly RefreshClock refresh;
     private int round;
 
-    public WorkspaceState(SoundFinder finder, LibraryImporter importer, LibraryChanges changes, TimeProvider time)
+    public WorkspaceState(SoundFinder finder, LibraryImporter importer, LibraryChanges changes, SuggestionSource suggestions, TimeProvider time)
     {
-        (this.finder, this.importer, this.changes) = (finder, importer, changes);
+        (this.finder, this.importer, this.changes, this.suggestions) = (finder, importer, changes, suggestions);
         refresh = new RefreshClock(() => Dispatch(FindAgainAsync), time);
         importer.Changed += OnImport;
         changes.SoundsChanged += OnSoundsChanged;
+        changes.ClassesChanged += OnClassesChanged;
+        suggestions.Changed += OnSuggestions;
     }
 
     /// <summary>What is shown.</summary>
@@ -54,6 +57,9 @@ internal sealed class WorkspaceState : IDisposable
         Tell(parts);
         if (!IsRead || !before.ListsAs(view)) await FindAgainAsync();
     }
+
+    /// <summary>Reads the list if nothing did so before.</summary>
+    public Task EnsureReadAsync() => IsRead ? Task.CompletedTask : FindAgainAsync();
 
     /// <summary>Gives a sound the focus, and nothing else changes.</summary>
     public Task FocusAsync(long? id) => id == View.Focused ? Task.CompletedTask : ShowAsync(View with { Focused = id });
@@ -96,6 +102,8 @@ internal sealed class WorkspaceState : IDisposable
     {
         importer.Changed -= OnImport;
         changes.SoundsChanged -= OnSoundsChanged;
+        changes.ClassesChanged -= OnClassesChanged;
+        suggestions.Changed -= OnSuggestions;
         refresh.Dispose();
     }
 
@@ -113,20 +121,22 @@ internal sealed class WorkspaceState : IDisposable
     private void OnImport()
     {
         refresh.Request();
-        _ = Dispatch(() =>
-        {
-            Tell(WorkspaceParts.Library);
-            return Task.CompletedTask;
-        });
+        TellFromElsewhere(WorkspaceParts.Library);
     }
 
-    private void OnSoundsChanged(IReadOnlyCollection<long> ids)
+    private void OnSoundsChanged(IReadOnlyCollection<long> ids) => _ = Dispatch(() =>
     {
-        refresh.Request();
-        _ = Dispatch(() =>
-        {
-            Tell(WorkspaceParts.Sounds);
-            return Task.CompletedTask;
-        });
-    }
+        Tell(WorkspaceParts.Sounds);
+        return FindAgainAsync();
+    });
+
+    private void OnClassesChanged() => TellFromElsewhere(WorkspaceParts.Settings);
+
+    private void OnSuggestions() => TellFromElsewhere(WorkspaceParts.Suggestions);
+
+    private void TellFromElsewhere(WorkspaceParts parts) => _ = Dispatch(() =>
+    {
+        Tell(parts);
+        return Task.CompletedTask;
+    });
 }

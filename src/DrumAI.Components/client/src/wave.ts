@@ -108,4 +108,5 @@ export class WaveViewer {
   }
 }
 
-export const create = (root: HTMLElement): WaveViewer => new WaveViewer(root);
+/** Null where the element has gone already: a page that changes fast is ahead of its scripts. */
+export const create = (root: HTMLElement | null): WaveViewer | null => root && new WaveViewer(root);
