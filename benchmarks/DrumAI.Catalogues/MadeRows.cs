@@ -20,11 +20,11 @@ internal sealed class MadeRows : IDisposable
             """
             INSERT INTO Samples (ContentHash, Stage, Path, Name, IsPresent, AddedAt, LabelClass, LabelSubclass, IsFavourite, PredictedClass, PredictedSubclass,
                 PredictedConfidence, Model, Kind, DurationSeconds, LevelDecibels, AttackSeconds, SampleRate, ChannelCount, Container, Hardness, Depth,
-                Brightness, Roughness, Warmth, Sharpness, Boominess, Reverb, Fingerprint, MeasureVersion)
-            VALUES ($1, 2, '', '', 1, 0, $2, $3, $4, $5, $6, $7, 'made-1', $8, $9, $10, $11, 44100, 1, 1, $12, $13, $14, $15, $16, $17, $18, 0, $19, 1)
+                Brightness, Roughness, Warmth, Sharpness, Boominess, Reverb, Fingerprint, MeasureVersion, MapX, MapY)
+            VALUES ($1, 2, '', '', 1, 0, $2, $3, $4, $5, $6, $7, 'made-1', $8, $9, $10, $11, 44100, 1, 1, $12, $13, $14, $15, $16, $17, $18, 0, $19, 1, $20, $21)
             RETURNING Id
             """,
-            19);
+            21);
         file = Command(
             connection,
             """
@@ -49,7 +49,7 @@ internal sealed class MadeRows : IDisposable
             sample, sound.Hash, sound.IsLabelled ? sound.Class : null, sound.IsLabelled ? sound.Subclass : null, sound.IsFavourite, sound.Class,
             sound.Subclass, 0.3 + 0.7 * random.NextDouble(), random.Next(20) == 0 ? 1 : 0, 0.05 + 2 * Math.Pow(random.NextDouble(), 3),
             -30 * random.NextDouble(), 0.01 * random.NextDouble(), Score(random), Score(random), Score(random), Score(random), Score(random), Score(random),
-            Score(random), Noise(random, 32))!;
+            Score(random), Noise(random, 32), Place(sound.Embedding[0], random), Place(sound.Embedding[1], random))!;
         AddFile(sound, "Drums", id);
         if (sound.HasCopy) AddFile(sound, "Copies", id);
         Run(prediction, id, Vectors.ToBytes(sound.Embedding), Noise(random, 28 * 4), Noise(random, 16 * 4));
@@ -61,6 +61,9 @@ internal sealed class MadeRows : IDisposable
     {
         foreach (var command in new[] { sample, file, prediction, features, tag }) command.Dispose();
     }
+
+    /// <summary>Sounds of a class lie together, as they do where a model places them.</summary>
+    private static double Place(float centre, Random random) => Math.Clamp(4 * centre + 0.15 * (random.NextDouble() - 0.5), -1, 1);
 
     private static double Score(Random random) => 20 + 60 * random.NextDouble();
 

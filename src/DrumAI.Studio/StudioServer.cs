@@ -96,7 +96,7 @@ public sealed class StudioServer : IAsyncDisposable
         services.AddSingleton<SoundSource>().AddSingleton<PeakSource>();
         services.AddSingleton<MapSource>();
         services.AddSingleton<SettingsFile>();
-        services.AddScoped<Texts>().AddScoped<WorkspaceState>().AddScoped<SoundEditor>().AddScoped<CommandRunner>();
+        services.AddScoped<PageScript>().AddScoped<Texts>().AddScoped<WorkspaceState>().AddScoped<SoundEditor>().AddScoped<CommandRunner>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.AddAntiforgery();
         // Keys live as long as the program: what they protect does not outlive it either.

@@ -1,7 +1,11 @@
 using DrumAI.EndToEnd;
 using Microsoft.Playwright;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
+// One window at a time: the map is drawn by the processor where there is no graphics card.
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace DrumAI.EndToEnd;
 
@@ -20,6 +24,7 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Find() is not { } path) return;
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

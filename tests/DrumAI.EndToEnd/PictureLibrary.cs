@@ -11,7 +11,8 @@ public sealed class PictureLibrary : IAsyncLifetime
     {
         if (studio is not null) return studio;
         string samples = Path.Combine(folder, "Samples");
-        SharedDrums.CopyTo(samples, perClass: 24);
+        // Tests look at the layout, which a few sounds show; pictures for people show a library.
+        SharedDrums.CopyTo(samples, perClass: Environment.GetEnvironmentVariable("DRUMAI_PICTURES") is { Length: > 0 } ? 24 : 3);
         return studio = await StudioProgram.StartAsync(Path.Combine(folder, "data"), samples);
     }
 

@@ -26,7 +26,7 @@ public sealed class StudioPage : IAsyncDisposable
             Locale = language,
             BaseURL = studio.Address.AbsoluteUri,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         var window = new StudioPage(context, await context.NewPageAsync());
         window.Page.Console += (_, message) =>
         {

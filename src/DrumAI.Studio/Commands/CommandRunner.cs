@@ -9,9 +9,6 @@ namespace DrumAI.Studio.Commands;
 /// <summary>Does what a command says.</summary>
 internal sealed class CommandRunner(WorkspaceState workspace, SoundEditor editor, SoundPlayer player, SettingsFile settings, SampleList list, OwnClasses own)
 {
-    /// <summary>Asked to put the cursor into the search box.</summary>
-    public event Action? SearchWanted;
-
     /// <summary>Asked to show the help sheet, or to take it away.</summary>
     public event Action? HelpWanted;
 
@@ -24,7 +21,8 @@ internal sealed class CommandRunner(WorkspaceState workspace, SoundEditor editor
         "previous" => movedTo is { } id ? FocusOnlyAsync(id) : MoveAndPlayAsync(-1),
         "extend-next" => ExtendAsync(1),
         "extend-previous" => ExtendAsync(-1),
-        "replay" => Task.CompletedTask,
+        // The browser has done it already.
+        "replay" or "search" => Task.CompletedTask,
         "stop" => workspace.SelectAsync(SoundSelection.Empty),
         "loop" => ConfigureAsync(player.Options with { Loop = !player.Options.Loop }),
         "hover" => Set(s => s with { HoverPlays = !s.HoverPlays }),
@@ -32,7 +30,6 @@ internal sealed class CommandRunner(WorkspaceState workspace, SoundEditor editor
         "confirm" => ConfirmAsync(),
         "unlabel" => editor.SetLabelAsync(label: null),
         "undo" => editor.UndoAsync(),
-        "search" => Raise(SearchWanted),
         "similar" => workspace.View.Focused is { } id ? workspace.ShowAsync(workspace.View.Unfiltered() with { SimilarTo = id }) : Task.CompletedTask,
         "review" => workspace.ShowAsync(workspace.View.IsReview ? workspace.View.Unfiltered() : workspace.View with { IsLabelled = false, Order = SampleOrder.Confidence, IsDescending = false }),
         "hearts" => workspace.ShowAsync(workspace.View with { IsFavourite = !workspace.View.IsFavourite }),

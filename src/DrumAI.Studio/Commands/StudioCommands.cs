@@ -43,7 +43,7 @@ internal static class StudioCommands
         Class("Bongo", "B"),
         Class("Clave", "V"),
         Class("Woodblock", "D"),
-        new("search", Find, ["/"]),
+        new("search", Find, ["/"], "focus:search"),
         new("similar", Find, ["F"]),
         new("review", Find, ["Q"]),
         new("hearts", Find, ["Shift+H"]),

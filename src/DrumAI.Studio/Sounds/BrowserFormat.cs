@@ -30,7 +30,8 @@ internal static class BrowserFormat
         {
             var chunk = head[(int)at..];
             if (chunk.StartsWith("fmt "u8)) return IsPlainFormat(chunk[8..]);
-            at += 8 + BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]) + (BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]) & 1);
+            long size = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
+            at += 8 + size + (size & 1);
         }
 
         return false;

@@ -1,17 +1,17 @@
 // What the page does besides map, sound and keys: a few gestures that must not wait for the server.
 
-/** The sound engine that the bundles share, once it is there. */
-const sound = () => globalThis.drumai?.sound;
+let isStarted = false;
 
 /** Clicks on whatever bears a sound's number play it at once; drags of it carry the file out. */
 export function start() {
-  if (globalThis.drumai?.studio) return;
-  globalThis.drumai = Object.assign(globalThis.drumai ?? {}, { studio: { reveal, copy } });
   document.querySelector('.studio-starting')?.remove();
+  if (isStarted) return;
+  isStarted = true;
   document.addEventListener('click', (event) => {
     const row = event.target.closest?.('[data-id]');
     if (!row || event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest('button:not([data-id])')) return;
-    sound()?.play(Number(row.dataset.id), { requestedMs: event.timeStamp });
+    // The sound engine is the one that the other scripts share, once it is there.
+    globalThis.drumai?.sound?.play(Number(row.dataset.id), { requestedMs: event.timeStamp });
   }, true);
   document.addEventListener('dragstart', (event) => {
     const dragged = event.target.closest?.('[data-drag]');
@@ -24,15 +24,24 @@ export function start() {
 }
 
 /** Scrolls as little as is needed for a row to be seen. */
-function reveal(listId, top, height) {
+export function reveal(listId, top, height) {
   const list = document.getElementById(listId);
   if (!list) return;
   if (top < list.scrollTop) list.scrollTop = top;
   else if (top + height > list.scrollTop + list.clientHeight) list.scrollTop = top + height - list.clientHeight;
 }
 
-const copy = (text) => navigator.clipboard.writeText(text);
+export const copy = (text) => navigator.clipboard.writeText(text);
 
 export function setTheme(isDark) {
   document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+}
+
+export function setSearch(text) {
+  const field = document.getElementById('search');
+  if (field) field.value = text;
+}
+
+export function leaveField() {
+  document.activeElement?.blur();
 }

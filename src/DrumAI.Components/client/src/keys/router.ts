@@ -3,7 +3,7 @@ import { engine } from '../sound.ts';
 import { tell, type DotNetObject } from '../shared.ts';
 
 /** Commands that act in the browser before .NET hears of them. */
-export type Instant = 'replay' | 'stop' | 'next' | 'previous';
+export type Instant = 'replay' | 'stop' | 'next' | 'previous' | `focus:${string}`;
 
 export interface KeyBinding {
   chord: string;
@@ -21,6 +21,13 @@ export interface PlayList {
 }
 
 const textFields = 'input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]';
+
+/** Whoever types on at once must not give commands: the field is reached before the next key. */
+function focus(id: string): void {
+  const field = document.getElementById(id);
+  field?.focus();
+  if (field instanceof HTMLInputElement) field.select();
+}
 
 /** Turns key presses into named commands. One listener for the page. */
 export class KeyRouter {
@@ -78,6 +85,7 @@ export class KeyRouter {
   private actNow(instant: Instant | null, event: KeyboardEvent): number | null {
     const { list } = this;
     if (instant === 'stop') engine().stop();
+    else if (instant?.startsWith('focus:')) focus(instant.slice('focus:'.length));
     else if (instant === 'replay') {
       if (list.current !== null) engine().play(list.current, { requestedMs: event.timeStamp });
     } else if (instant === 'next' || instant === 'previous') {
