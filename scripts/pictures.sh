@@ -8,4 +8,4 @@ require_node
 provide_chromium
 cd "$root"
 dotnet build tests/DrumAI.EndToEnd -c Release --disable-build-servers -v quiet
-DRUMAI_PICTURES="$root/docs/pictures" dotnet artifacts/bin/DrumAI.EndToEnd/release/DrumAI.EndToEnd.dll -noLogo -class DrumAI.EndToEnd.PictureTests -explicit on "$@"
+DRUMAI_PICTURES="$root/docs/pictures" dotnet artifacts/bin/DrumAI.EndToEnd/release/DrumAI.EndToEnd.dll -noLogo -class DrumAI.EndToEnd.PictureTests -explicit on -noColor "$@"

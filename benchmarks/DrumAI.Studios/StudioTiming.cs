@@ -157,7 +157,7 @@ internal sealed class StudioTiming
     }
 
     /// <summary>What was asked to be drawn is drawn.</summary>
-    private static Task FramesAsync(IPage page) => page.EvaluateAsync("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))");
+    private static async Task FramesAsync(IPage page) => await page.EvaluateAsync("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))");
 
     private static double At(double[] values, double share) => values.Length == 0 ? double.NaN : values.Order().ElementAt((int)(share * (values.Length - 1)));
 }

@@ -34,10 +34,12 @@ public sealed class PictureTests(Chromium chromium, PictureLibrary library) : IC
         await page.Locator(".sound-line").Nth(1).ClickAsync();
         await TakeAsync(page, $"studio-review-{theme}-{height}");
         await window.GoAsync("/?q=short+bright+hat");
+        await Expect(page.Locator(".search-reading")).Not.ToBeEmptyAsync();
         await TakeAsync(page, $"studio-search-{theme}-{height}");
         await page.Keyboard.PressAsync("?");
         await TakeAsync(page, $"studio-help-{theme}-{height}");
-        foreach (string name in new[] { "library", "classes", "keys" })
+        await TakeTaughtAsync(window, $"{theme}-{height}");
+        foreach (string name in new[] { "library", "keys" })
         {
             await window.GoAsync("/" + name);
             await TakeAsync(page, $"studio-{name}-{theme}-{height}");
@@ -49,6 +51,29 @@ public sealed class PictureTests(Chromium chromium, PictureLibrary library) : IC
         await TakeAsync(first.Page, $"studio-first-{theme}-{height}");
         Assert.Empty(window.Problems);
         Assert.Empty(first.Problems);
+    }
+
+    /// <summary>An own class with three examples, what follows from them, and back to how it was.</summary>
+    private static async Task TakeTaughtAsync(StudioPage window, string kind)
+    {
+        var page = window.Page;
+        await window.GoAsync("/classes");
+        await page.Locator("input[name=name]").FillAsync("Finger pop");
+        await page.Locator(".own-class-form .main-button").ClickAsync();
+        await Expect(page.Locator(".own-class")).ToHaveCountAsync(1);
+        await window.GoAsync("/?q=clap");
+        for (int i = 0; i < 3; i++) await page.Locator(".sound-line").Nth(i).ClickAsync(new LocatorClickOptions { Modifiers = [KeyboardModifier.Control] });
+        await Expect(page.Locator(".inspector h2")).ToHaveTextAsync("3 sounds selected");
+        await page.Locator("[data-set-class='Finger pop']").ClickAsync();
+        await Expect(page.Locator(".notice")).ToHaveTextAsync("3 sounds set to Finger pop.");
+        await TakeAsync(page, $"studio-selection-{kind}");
+        await window.GoAsync("/learned");
+        await TakeAsync(page, $"studio-learned-{kind}");
+        await window.GoAsync("/classes");
+        await TakeAsync(page, $"studio-classes-{kind}");
+        await page.Locator(".own-class .small-button").Last.ClickAsync();
+        await page.Locator(".own-class .small-button").First.ClickAsync();
+        await Expect(page.Locator(".own-class")).ToHaveCountAsync(0);
     }
 
     private static async Task TakeAsync(IPage page, string name)

@@ -67,7 +67,7 @@ public sealed class ProgramTests(Chromium chromium)
         var (window, page) = (studio.Window, studio.Window.Page);
         await window.GoAsync("/keys");
         await page.GetByLabel("New key for: It is: Tom").PressAsync("j");
-        await Expect(page.Locator(".key-line", new() { HasText = "It is: Tom" }).Locator("kbd")).ToHaveTextAsync("J");
+        await Expect(page.Locator(".key-line", new() { HasText = "It is: Tom" }).Locator(".key-chords")).ToHaveTextAsync("J");
         await window.GoAsync("/");
         await page.Locator(".sound-line").First.ClickAsync();
         await page.Keyboard.PressAsync("j");

@@ -10,7 +10,8 @@ export function start() {
   document.addEventListener('click', (event) => {
     const row = event.target.closest?.('[data-id]');
     if (!row || event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest('button:not([data-id])')) return;
-    // The sound engine is the one that the other scripts share, once it is there.
+    // Engine and keyboard are those that the other scripts share, once they are there.
+    if (row.classList.contains('sound-line')) globalThis.drumai?.keys?.setCurrent(Number(row.dataset.id));
     globalThis.drumai?.sound?.play(Number(row.dataset.id), { requestedMs: event.timeStamp });
   }, true);
   document.addEventListener('dragstart', (event) => {

@@ -49,6 +49,11 @@ export class KeyRouter {
     this.preload();
   }
 
+  /** The current sound, told by a click before .NET hears of it. */
+  setCurrent(id: number): void {
+    this.list.current = id;
+  }
+
   /** The next key press, by name, instead of what it would do: for binding a key anew. */
   capture(): Promise<string> {
     return new Promise((resolve) => {
