@@ -35,6 +35,9 @@ public sealed class WalkTests(Chromium chromium)
     {
         await using var studio = await StudioWithSounds.StartAsync(chromium);
         var (window, page) = (studio.Window, studio.Window.Page);
+        // In a loop each sound lasts until it is cut, however slow the machine.
+        await page.Keyboard.PressAsync("l");
+        await Expect(page.GetByLabel("Loop (L)")).ToHaveAttributeAsync("aria-pressed", "true");
         await page.Locator(".sound-line").First.ClickAsync();
         await window.UntilAsync("window.drumai.sound.trace.length === 1");
         // The neighbours of the current sound are loaded before they are asked for.
@@ -51,6 +54,7 @@ public sealed class WalkTests(Chromium chromium)
         foreach (var start in trace.Skip(1))
         {
             Assert.True(start.Preloaded);
+            Assert.True(start.Loop);
             Assert.Equal(0.003, start.CutSeconds);
             // It sounds with the next block of samples: the time that it was told is not in the future.
             Assert.True(start.StartTime <= start.ContextTime);
