@@ -23,13 +23,17 @@ function colourMap(): number[][] {
 
 const mel = (hertz: number) => 2595 * Math.log10(1 + hertz / 700);
 
-/** Round frequencies at their heights on the spectrogram's mel scale. */
+/** Round frequencies at their heights on the spectrogram's mel scale, as many as there is room for. */
 function frequencyLabels(top: number, { waveHeight, spectrogramHeight }: WaveOptions): HTMLElement[] {
-  return [200, 1000, 3000, 8000].filter((hertz) => hertz < top * 0.85).map((hertz) => {
+  let above = 0;
+  return [8000, 3000, 1000, 200].flatMap((hertz) => {
+    const height = spectrogramHeight * (1 - mel(hertz) / mel(top));
+    if (hertz > top * 0.85 || height < above + 16 || height > spectrogramHeight - 8) return [];
+    above = height;
     const label = document.createElement('span');
     label.textContent = hertz < 1000 ? `${hertz} Hz` : `${hertz / 1000} kHz`;
-    label.style.top = `${waveHeight + spectrogramHeight * (1 - mel(hertz) / mel(top))}px`;
-    return label;
+    label.style.top = `${waveHeight + height}px`;
+    return [label];
   });
 }
 

@@ -219,7 +219,7 @@ export class Plot {
   /** 3 to 8 pixels by zoom, larger from the start where points are few; many are drawn thinner, so that dense places look dense. */
   private scalePoints(): void {
     const count = this.field?.count ?? 0;
-    const start = count > 20000 ? 3 : count > 3000 ? 4 : 5;
+    const start = count > 20000 ? 3 : count > 3000 ? 4 : count > 1000 ? 5 : 6.5;
     const closer = Math.log2(Math.max(1, this.zoom));
     const size = Math.round(Math.min(8, start + closer * 1.25) * 4) / 4;
     if (size === this.pointSize) return;
