@@ -11,11 +11,8 @@ namespace DrumAI.Service.Corrections;
 /// </summary>
 internal sealed class VoteLedger
 {
-    /// <summary>Changes of a credit below this are not worth a row.</summary>
-    private const float CreditStep = 0.02f;
-
     private readonly DrumDataContext context;
-    private readonly LabelConsensus consensus;
+    private readonly VoteWeighing weighing;
     private readonly long[] sampleIds;
     private readonly Dictionary<long, SoundVotes> sounds = [];
     private readonly Dictionary<long, VoterCounts> records = [];
@@ -27,10 +24,10 @@ internal sealed class VoteLedger
     private readonly List<VoteEvent> events = [];
     private bool isFounding;
 
-    public VoteLedger(DrumDataContext context, LabelConsensus consensus, IEnumerable<long> sampleIds)
+    public VoteLedger(DrumDataContext context, VoteWeighing weighing, IEnumerable<long> sampleIds)
     {
         this.context = context;
-        this.consensus = consensus;
+        this.weighing = weighing;
         this.sampleIds = [.. sampleIds.Distinct()];
     }
 
@@ -113,6 +110,12 @@ internal sealed class VoteLedger
         foreach (var sound in sounds.Values) sound.Forget(userId);
     }
 
+    /// <summary>Has all these sounds weighed again, since their voters' records may have changed.</summary>
+    public void Reconsider()
+    {
+        foreach (var sound in sounds.Values) sound.IsStale |= sound.All.Count > 0;
+    }
+
     /// <summary>Finds the consensus anew where it may have changed, and writes everything down.</summary>
     public async Task WriteAsync(DateTimeOffset now)
     {
@@ -121,7 +124,7 @@ internal sealed class VoteLedger
         var decided = new List<long>();
         foreach (var sound in stale)
         {
-            if (Decide(sound, now)) decided.Add(sound.SampleId);
+            if (Label(sound.SampleId, weighing.Weigh(sound, records, isFounding, changedRecords), now)) decided.Add(sound.SampleId);
         }
 
         await BulkInsert.WriteAsync(
@@ -139,43 +142,7 @@ internal sealed class VoteLedger
             records[record.UserId] = VoterCounts.FromBytes(record.Counts);
     }
 
-    /// <summary>Decides on one sound: its own contribution to the records is taken out before, and the new one put in after.</summary>
-    /// <returns>Whether the label is another than before.</returns>
-    private bool Decide(SoundVotes sound, DateTimeOffset now)
-    {
-        VoteState[] votes = [.. sound.All];
-        var before = votes.Select(v => (v.CreditedClassId, v.Credit, v.CreditedVoteId)).ToArray();
-        foreach (var vote in votes)
-            if (vote.CreditedClassId is { } credited) RecordOf(vote.UserId).Add(credited, vote.CreditedVoteId, -vote.Credit);
-        var verdict = consensus.Decide(
-            [.. votes.Select(v => new CastVote(v.UserId, v.AccountBlock, v.AddressBlock, v.ClassId, v.SubclassId))], sound.Model, records, isFounding);
-        for (int i = 0; i < votes.Length; i++)
-        {
-            var vote = votes[i];
-            var credit = verdict.Credits[i];
-            bool isSame = credit.Class == before[i].CreditedClassId && vote.ClassId == before[i].CreditedVoteId
-                && Math.Abs(credit.Weight - before[i].Credit) < CreditStep;
-            if (!isSame)
-            {
-                vote.CreditedClassId = credit.Class;
-                vote.Credit = (float)credit.Weight;
-                vote.CreditedVoteId = vote.ClassId;
-                vote.IsChanged = true;
-                changedRecords.Add(vote.UserId);
-            }
-
-            if (vote.CreditedClassId is { } credited) RecordOf(vote.UserId).Add(credited, vote.CreditedVoteId, vote.Credit);
-        }
-
-        return Label(sound.SampleId, verdict, now);
-    }
-
-    private VoterCounts RecordOf(long userId)
-    {
-        if (!records.TryGetValue(userId, out var record)) records[userId] = record = new VoterCounts();
-        return record;
-    }
-
+    /// <returns>Whether there is a row to write or to take away.</returns>
     private bool Label(long sampleId, Verdict verdict, DateTimeOffset now)
     {
         var old = labels.GetValueOrDefault(sampleId);
@@ -212,7 +179,7 @@ internal sealed class VoteLedger
         await context.VoterRecords.Where(r => changed.Contains(r.UserId)).ExecuteDeleteAsync();
         await BulkInsert.WriteAsync(
             context, "VoterRecords", ["UserId", "Total", "Counts"],
-            changed.Select(u => (User: u, Record: RecordOf(u))).Where(r => r.Record.Total > 0)
+            changed.Select(u => (User: u, Record: records[u])).Where(r => r.Record.Total > 0)
                 .Select(r => new object?[] { r.User, (float)r.Record.Total, r.Record.ToBytes() }));
     }
 }

@@ -1,5 +1,6 @@
 using DrumAI.Data;
 using DrumAI.Data.Entities;
+using DrumAI.Service.Consensus;
 using Microsoft.EntityFrameworkCore;
 
 namespace DrumAI.Service.Corrections;

@@ -1,4 +1,4 @@
-namespace DrumAI.Service.Corrections;
+namespace DrumAI.Service.Consensus;
 
 /// <summary>A user's word on a sound while it is being changed.</summary>
 internal sealed class VoteState(long userId, long accountBlock)

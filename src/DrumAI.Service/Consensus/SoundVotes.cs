@@ -1,6 +1,4 @@
-using DrumAI.Service.Consensus;
-
-namespace DrumAI.Service.Corrections;
+namespace DrumAI.Service.Consensus;
 
 /// <summary>The votes on one sound while they are being changed.</summary>
 internal sealed class SoundVotes(long sampleId)
