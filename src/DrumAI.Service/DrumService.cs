@@ -96,6 +96,7 @@ public sealed class DrumService : IAsyncDisposable
         services.AddSingleton<SubmissionWriter>();
         services.AddSingleton<SubmissionQueue>();
         services.AddHostedService(s => s.GetRequiredService<SubmissionQueue>());
+        services.AddHostedService<Reconsideration>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddRouting();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default));

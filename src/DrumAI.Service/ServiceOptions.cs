@@ -52,6 +52,9 @@ public sealed record ServiceOptions
     /// <summary>Accounts that one address block may make in an hour.</summary>
     public int AccountsPerHour { get; init; } = 20;
 
+    /// <summary>Pause between two slices of sounds whose votes are weighed again.</summary>
+    public TimeSpan ReconsiderEvery { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How votes are weighed.</summary>
     public ConsensusOptions Consensus { get; init; } = ConsensusOptions.Default;
 
@@ -69,5 +72,6 @@ public sealed record ServiceOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(SubmissionQueue, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(RequestsPerMinute, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(AccountsPerHour, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ReconsiderEvery, TimeSpan.Zero);
     }
 }

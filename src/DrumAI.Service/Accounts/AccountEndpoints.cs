@@ -60,13 +60,19 @@ internal static class AccountEndpoints
         ClaimsPrincipal principal, DrumDatabase database, CancellationToken cancellation)
     {
         long id = TokenAuthentication.AccountOf(principal);
-        var state = await database.RunAsync(context => (
-            from user in context.Users
-            where user.Id == id
-            let votes = context.ClassVotes.Where(v => v.UserId == id)
-            let settled = votes.Join(context.Consensus, v => v.SampleId, c => c.SampleId, (v, c) => v.ClassId == c.ClassId)
-            select new UserState(user.PublicId, user.CreatedAt, votes.Count(), settled.Count(), settled.Count(agreed => agreed)))
-            .SingleOrDefaultAsync(cancellation));
+        var state = await database.RunAsync(async context =>
+        {
+            var user = await context.Users.SingleOrDefaultAsync(u => u.Id == id, cancellation);
+            if (user is null) return null;
+            int votes = await context.ClassVotes.CountAsync(v => v.UserId == id, cancellation);
+            var settled =
+                from vote in context.ClassVotes
+                where vote.UserId == id
+                join label in context.Consensus on vote.SampleId equals label.SampleId
+                select vote.ClassId == label.ClassId;
+            return new UserState(
+                user.PublicId, user.CreatedAt, votes, await settled.CountAsync(cancellation), await settled.CountAsync(agreed => agreed, cancellation));
+        });
         return state is null ? TypedResults.Unauthorized() : TypedResults.Ok(state);
     }
 

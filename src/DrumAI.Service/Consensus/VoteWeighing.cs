@@ -25,6 +25,7 @@ internal sealed class VoteWeighing(LabelConsensus consensus)
         for (int i = 0; i < votes.Length; i++)
         {
             var (vote, credit) = (votes[i], verdict.Credits[i]);
+            var record = RecordOf(vote.UserId, records);
             if (credit.Class != vote.CreditedClassId || vote.ClassId != vote.CreditedVoteId || Math.Abs(credit.Weight - vote.Credit) >= CreditStep)
             {
                 vote.CreditedClassId = credit.Class;
@@ -34,7 +35,7 @@ internal sealed class VoteWeighing(LabelConsensus consensus)
                 changed.Add(vote.UserId);
             }
 
-            if (vote.CreditedClassId is { } credited) RecordOf(vote.UserId, records).Add(credited, vote.CreditedVoteId, vote.Credit);
+            if (vote.CreditedClassId is { } credited) record.Add(credited, vote.CreditedVoteId, vote.Credit);
         }
 
         return verdict;

@@ -20,6 +20,11 @@ internal sealed partial class SubmissionQueue(SubmissionWriter writer, ServiceOp
         SingleReader = true,
     });
 
+    private long voteCount;
+
+    /// <summary>Votes stored by this process, and accounts erased.</summary>
+    public long VoteCount => Interlocked.Read(ref voteCount);
+
     /// <summary>Stores a submission.</summary>
     /// <returns>What it is answered with.</returns>
     /// <exception cref="RequestRefusedException">Too many wait, the account is no more, or the submission is not believed.</exception>
@@ -69,11 +74,14 @@ internal sealed partial class SubmissionQueue(SubmissionWriter writer, ServiceOp
             if (batch is [{ Submission: null } erasure])
             {
                 await writer.EraseAsync(erasure.UserId);
+                Interlocked.Increment(ref voteCount);
                 erasure.Done.TrySetResult(null);
                 return;
             }
 
             var answers = await writer.StoreAsync([.. batch.Select(p => p.Submission!)]);
+            Interlocked.Add(ref voteCount, batch.Count(p => p.Submission!.ClassId is not null));
+            ServiceTelemetry.BatchSize.Record(batch.Count);
             for (int i = 0; i < batch.Count; i++)
             {
                 if (answers[i].Refusal is { } refusal) batch[i].Done.TrySetException(refusal);

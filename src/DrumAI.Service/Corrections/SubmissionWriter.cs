@@ -43,6 +43,8 @@ internal sealed class SubmissionWriter(DrumDatabase database, FingerprintTable f
         var hashes = await HashesAsync(context, sampleIds);
         await transaction.CommitAsync();
         rows.AddTo(fingerprints);
+        ServiceTelemetry.Corrections.Add(accepted.Count(s => s?.ClassId is not null));
+        ServiceTelemetry.SetAside.Add(rows.SetAside.Count);
         return batch.Select((s, i) => Answer(s, accountBlocks.ContainsKey(s.UserId), sampleIds[i] is { } id ? (hashes[id], ledger.LabelOf(id)) : default)).ToArray();
     });
 
@@ -57,6 +59,22 @@ internal sealed class SubmissionWriter(DrumDatabase database, FingerprintTable f
         await ledger.WriteAsync(time.GetUtcNow());
         await transaction.CommitAsync();
         return true;
+    });
+
+    /// <summary>Weighs the votes on some sounds again, since the records of their voters have changed.</summary>
+    /// <param name="after">The sounds with higher ids, lowest first.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>The last of them; null where there are no more.</returns>
+    public Task<long?> ReconsiderAsync(long after, int count) => database.RunAsync(async context =>
+    {
+        await using var transaction = await WriteLock.BeginAsync(context, CancellationToken.None);
+        long[] sampleIds = await context.ClassVotes.Where(v => v.SampleId > after).Select(v => v.SampleId).Distinct().OrderBy(id => id).Take(count).ToArrayAsync();
+        if (sampleIds.Length == 0) return (long?)null;
+        var ledger = await ledgers.OpenAsync(context, sampleIds);
+        ledger.Reconsider();
+        await ledger.WriteAsync(time.GetUtcNow());
+        await transaction.CommitAsync();
+        return sampleIds[^1];
     });
 
     /// <summary>Finds the row of each submission's sound, or makes one.</summary>

@@ -11,6 +11,9 @@ namespace DrumAI.Service.Corrections;
 /// </summary>
 internal sealed class VoteLedger
 {
+    /// <summary>A label that is the same but for less than this in confidence is not worth a row.</summary>
+    private const float ConfidenceStep = 0.001f;
+
     private readonly DrumDataContext context;
     private readonly VoteWeighing weighing;
     private readonly long[] sampleIds;
@@ -148,6 +151,7 @@ internal sealed class VoteLedger
         var old = labels.GetValueOrDefault(sampleId);
         if (verdict.Class is not { } settled) return labels.Remove(sampleId);
         bool isSame = old?.ClassId == settled && old.SubclassId == verdict.Subclass;
+        if (isSame && old!.Voters == verdict.Voters && Math.Abs(old.Confidence - verdict.Confidence) < ConfidenceStep) return false;
         labels[sampleId] = new SampleConsensus
         {
             SampleId = sampleId,

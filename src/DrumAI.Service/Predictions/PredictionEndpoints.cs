@@ -1,6 +1,7 @@
 using DrumAI.Classification;
 using DrumAI.Client.Wire;
 using DrumAI.Features;
+using DrumAI.Service.Http;
 using DrumAI.Service.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,7 @@ internal static class PredictionEndpoints
         uploads.ReadAsync(http, async upload =>
         {
             var heard = await hearing.HearAsync(upload.File, FeatureSet.Fingerprint, http.RequestAborted);
+            ServiceTelemetry.Predictions.Add(1, new KeyValuePair<string, object?>("class", heard.Prediction.Class));
             return TypedResults.Ok(Describe(heard, classifier));
         });
 

@@ -12,9 +12,11 @@ public sealed class RunningService : IAsyncDisposable
     private readonly TestModel model;
     private readonly TestDatabase place;
     private readonly DrumService service;
+    private readonly ServiceOptions options;
 
-    private RunningService(TestModel model, TestDatabase place, DrumService service, DrumDatabase database)
+    private RunningService(TestModel model, TestDatabase place, DrumService service, ServiceOptions options, DrumDatabase database)
     {
+        this.options = options;
         this.model = model;
         this.place = place;
         this.service = service;
@@ -44,9 +46,13 @@ public sealed class RunningService : IAsyncDisposable
             TrustedProxies = ["127.0.0.1"],
             RequestsPerMinute = 1_000_000,
         };
-        var service = await DrumService.StartAsync(change?.Invoke(options) ?? options, cancellation: TestContext.Current.CancellationToken);
-        return new RunningService(model, place, service, await DrumDatabase.OpenAsync(place.ConnectionString, cancellation: TestContext.Current.CancellationToken));
+        options = change?.Invoke(options) ?? options;
+        var service = await DrumService.StartAsync(options, cancellation: TestContext.Current.CancellationToken);
+        return new RunningService(model, place, service, options, await DrumDatabase.OpenAsync(place.ConnectionString, cancellation: TestContext.Current.CancellationToken));
     }
+
+    /// <summary>Starts another service on the same database.</summary>
+    public Task<DrumService> StartReplicaAsync() => DrumService.StartAsync(options, cancellation: TestContext.Current.CancellationToken);
 
     /// <summary>An address in a block that nobody else has.</summary>
     public static string NewAddress()
