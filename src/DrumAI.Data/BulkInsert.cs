@@ -12,7 +12,7 @@ namespace DrumAI.Data;
 /// </summary>
 public static class BulkInsert
 {
-    /// <summary>Inserts rows.</summary>
+    /// <summary>Inserts rows; none costs nothing.</summary>
     /// <param name="context">Where.</param>
     /// <param name="table">Name of the table: a constant of the program, never anything that was received.</param>
     /// <param name="columns">Names of the columns, likewise.</param>
@@ -21,11 +21,13 @@ public static class BulkInsert
     public static async Task WriteAsync(
         DrumDataContext context, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellation = default)
     {
+        using var source = rows.GetEnumerator();
+        if (!source.MoveNext()) return;
         await context.Database.OpenConnectionAsync(cancellation);
         try
         {
-            if (context.Database.GetDbConnection() is NpgsqlConnection postgres) await CopyAsync(postgres, table, columns, rows, cancellation);
-            else await InsertAsync(context, table, columns, rows, cancellation);
+            if (context.Database.GetDbConnection() is NpgsqlConnection postgres) await CopyAsync(postgres, table, columns, source, cancellation);
+            else await InsertAsync(context, table, columns, source, cancellation);
         }
         finally
         {
@@ -57,35 +59,37 @@ public static class BulkInsert
     }
 
     private static async Task CopyAsync(
-        NpgsqlConnection connection, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
+        NpgsqlConnection connection, string table, IReadOnlyList<string> columns, IEnumerator<object?[]> rows, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync($"COPY {Target(table, columns)} FROM STDIN (FORMAT BINARY)", cancellation);
-        foreach (object?[] row in rows)
+        do
         {
             await copy.StartRowAsync(cancellation);
-            foreach (object? value in row)
+            foreach (object? value in rows.Current)
             {
                 if (value is null) await copy.WriteNullAsync(cancellation);
                 else await copy.WriteAsync(value, cancellation);
             }
         }
+        while (rows.MoveNext());
 
         await copy.CompleteAsync(cancellation);
     }
 
     private static async Task InsertAsync(
-        DrumDataContext context, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
+        DrumDataContext context, string table, IReadOnlyList<string> columns, IEnumerator<object?[]> rows, CancellationToken cancellation)
     {
         await using var command = (SqliteCommand)context.Database.GetDbConnection().CreateCommand();
         command.Transaction = (SqliteTransaction?)context.Database.CurrentTransaction?.GetDbTransaction();
         string[] names = [.. columns.Select((_, i) => "$" + i.ToString(CultureInfo.InvariantCulture))];
         command.CommandText = $"INSERT INTO {Target(table, columns)} VALUES ({string.Join(", ", names)})";
         foreach (string name in names) command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        foreach (object?[] row in rows)
+        do
         {
-            for (int i = 0; i < row.Length; i++) command.Parameters[i].Value = row[i] ?? DBNull.Value;
+            for (int i = 0; i < rows.Current.Length; i++) command.Parameters[i].Value = rows.Current[i] ?? DBNull.Value;
             await command.ExecuteNonQueryAsync(cancellation);
         }
+        while (rows.MoveNext());
     }
 
     private static string Target(string table, IReadOnlyList<string> columns) => $"\"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))})";

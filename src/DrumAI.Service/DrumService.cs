@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -82,6 +83,7 @@ public sealed class DrumService : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(options.Address, options.Port);
             kestrel.Limits.MaxRequestBodySize = options.MaxJsonBytes;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(options.MinUploadRate, options.UploadGrace);
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
         ServiceLogging.Configure(builder.Logging);

@@ -46,6 +46,12 @@ public sealed record ServiceOptions
     /// <summary>The longest that a request may take.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Bytes a second below which an upload is cut off.</summary>
+    public double MinUploadRate { get; init; } = 2000;
+
+    /// <summary>How long an upload may be slower than that: more than a second.</summary>
+    public TimeSpan UploadGrace { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Requests a minute from one address, and with one token: that many at once, and then as they come back.</summary>
     public int RequestsPerMinute { get; init; } = 6000;
 
@@ -69,6 +75,7 @@ public sealed record ServiceOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxUploadBytesInFlight, MaxUploadBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(HearingConcurrency, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(HearingQueue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(UploadGrace, TimeSpan.FromSeconds(1.1));
         ArgumentOutOfRangeException.ThrowIfLessThan(SubmissionQueue, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(RequestsPerMinute, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(AccountsPerHour, 1);

@@ -7,7 +7,7 @@ namespace DrumAI.Service.Corrections;
 /// <summary>All fingerprints of the database in memory, so that two copies of a sound meet on one row however they were cut and coded.</summary>
 internal sealed class FingerprintTable
 {
-    private readonly FingerprintIndex index = new();
+    private readonly FingerprintBuckets index = new();
     private readonly List<long> sampleIds = [];
     private readonly Lock adding = new();
     private long lastId;
@@ -15,7 +15,7 @@ internal sealed class FingerprintTable
     /// <summary>The sound whose fingerprint is nearest, if it is near enough to be the same.</summary>
     public long? FindNear(Fingerprint fingerprint)
     {
-        if (index.FindNearest(fingerprint, Fingerprint.SameDistance) is not { } match) return null;
+        if (index.FindSame(fingerprint) is not { } match) return null;
         lock (adding) return sampleIds[match.Position];
     }
 

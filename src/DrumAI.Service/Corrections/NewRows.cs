@@ -17,7 +17,14 @@ internal sealed class NewRows
     /// <summary>Submissions that are not believed.</summary>
     public List<object?[]> SetAside { get; } = [];
 
-    public void AddSample(long id, Submission submission) => samples.Add((id, submission));
+    /// <summary>The hashes of new sounds, by their ids.</summary>
+    public Dictionary<long, byte[]> Hashes { get; } = [];
+
+    public void AddSample(long id, Submission submission)
+    {
+        samples.Add((id, submission));
+        Hashes[id] = HashOf(submission.Fingerprint);
+    }
 
     /// <summary>Aliases that are known, or are the sound's own hash, need no row.</summary>
     public async Task DropKnownAliasesAsync(DrumDataContext context)
@@ -27,7 +34,7 @@ internal sealed class NewRows
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (byte[] hash in await context.Aliases.Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash).ToListAsync()) known.Add(Convert.ToHexString(hash));
         foreach (byte[] hash in await context.Samples.Where(s => hashes.Contains(s.Hash)).Select(s => s.Hash).ToListAsync()) known.Add(Convert.ToHexString(hash));
-        foreach (var (_, submission) in samples) known.Add(Convert.ToHexString(HashOf(submission.Fingerprint)));
+        foreach (byte[] hash in Hashes.Values) known.Add(Convert.ToHexString(hash));
         Aliases.RemoveAll(a => !known.Add(Convert.ToHexString(HashOf(a.Fingerprint))));
     }
 
@@ -37,7 +44,7 @@ internal sealed class NewRows
             context, "Samples", ["Id", "Hash", "Fingerprint", "AddedAt"],
             samples.Select(s => new object?[]
             {
-                s.Id, HashOf(s.Submission.Fingerprint), s.Submission.Fingerprint.ToBytes(), s.Submission.ReceivedAt.ToUnixTimeMilliseconds(),
+                s.Id, Hashes[s.Id], s.Submission.Fingerprint.ToBytes(), s.Submission.ReceivedAt.ToUnixTimeMilliseconds(),
             }));
         await BulkInsert.WriteAsync(
             context, "Features",

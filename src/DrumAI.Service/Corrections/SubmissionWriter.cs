@@ -29,7 +29,8 @@ internal sealed class SubmissionWriter(DrumDatabase database, FingerprintTable f
         foreach (var doubted in batch.Where(s => s.Doubt is not null && accountBlocks.ContainsKey(s.UserId)))
             rows.SetAside.Add([doubted.UserId, doubted.Fingerprint.ToBytes(), doubted.Doubt, doubted.ReceivedAt.ToUnixTimeMilliseconds()]);
 
-        var ledger = await ledgers.OpenAsync(context, sampleIds.OfType<long>());
+        var ledger = await ledgers.OpenAsync(context, [.. sampleIds.OfType<long>().Where(id => !rows.Hashes.ContainsKey(id))]);
+        foreach (long id in rows.Hashes.Keys) ledger.Add(id);
         await rows.WriteSamplesAsync(context);
         for (int i = 0; i < batch.Count; i++)
         {
@@ -40,7 +41,7 @@ internal sealed class SubmissionWriter(DrumDatabase database, FingerprintTable f
         }
 
         await ledger.WriteAsync(time.GetUtcNow());
-        var hashes = await HashesAsync(context, sampleIds);
+        var hashes = await HashesAsync(context, sampleIds, rows);
         await transaction.CommitAsync();
         rows.AddTo(fingerprints);
         ServiceTelemetry.Corrections.Add(accepted.Count(s => s?.ClassId is not null));
@@ -113,10 +114,13 @@ internal sealed class SubmissionWriter(DrumDatabase database, FingerprintTable f
         return places;
     }
 
-    private static async Task<Dictionary<long, byte[]>> HashesAsync(DrumDataContext context, List<long?> sampleIds)
+    private static async Task<Dictionary<long, byte[]>> HashesAsync(DrumDataContext context, List<long?> sampleIds, NewRows rows)
     {
-        long[] ids = [.. sampleIds.OfType<long>().Distinct()];
-        return await context.Samples.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Hash);
+        var hashes = new Dictionary<long, byte[]>(rows.Hashes);
+        long[] others = [.. sampleIds.OfType<long>().Distinct().Where(id => !hashes.ContainsKey(id))];
+        if (others.Length > 0)
+            foreach (var sample in await context.Samples.Where(s => others.Contains(s.Id)).Select(s => new { s.Id, s.Hash }).ToListAsync()) hashes[sample.Id] = sample.Hash;
+        return hashes;
     }
 
     private SubmissionAnswer Answer(Submission submission, bool isKnown, (byte[] Hash, SampleConsensus? Label) result)

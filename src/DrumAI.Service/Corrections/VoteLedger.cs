@@ -16,31 +16,36 @@ internal sealed class VoteLedger
 
     private readonly DrumDataContext context;
     private readonly VoteWeighing weighing;
-    private readonly long[] sampleIds;
+    private readonly ConsensusOptions options;
     private readonly Dictionary<long, SoundVotes> sounds = [];
     private readonly Dictionary<long, VoterCounts> records = [];
     private readonly HashSet<long> changedRecords = [];
     private readonly Dictionary<long, SampleConsensus> labels = [];
-    private readonly HashSet<long> known = [];
+    private readonly HashSet<long> labelled = [];
     private readonly List<SamplePrediction> newPredictions = [];
     private readonly HashSet<(long SampleId, string Model)> predicted = [];
     private readonly List<VoteEvent> events = [];
     private bool isFounding;
 
-    public VoteLedger(DrumDataContext context, VoteWeighing weighing, IEnumerable<long> sampleIds)
+    public VoteLedger(DrumDataContext context, VoteWeighing weighing, ConsensusOptions options)
     {
         this.context = context;
         this.weighing = weighing;
-        this.sampleIds = [.. sampleIds.Distinct()];
+        this.options = options;
     }
 
     /// <summary>The label agreed on; null where that is open.</summary>
     public SampleConsensus? LabelOf(long sampleId) => labels.GetValueOrDefault(sampleId);
 
-    public async Task LoadAsync(bool isFounding)
+    /// <summary>Takes in a sound that is new, and so has no votes.</summary>
+    public void Add(long sampleId) => sounds.TryAdd(sampleId, new SoundVotes(sampleId));
+
+    /// <summary>Reads the votes on sounds that are known.</summary>
+    public async Task LoadAsync(IReadOnlyCollection<long> known)
     {
-        this.isFounding = isFounding;
-        foreach (long id in sampleIds) sounds[id] = new SoundVotes(id);
+        if (known.Count == 0) return;
+        long[] sampleIds = [.. known.Distinct()];
+        foreach (long id in sampleIds) Add(id);
         var votes = await (
             from vote in context.ClassVotes
             where sampleIds.Contains(vote.SampleId)
@@ -65,7 +70,7 @@ internal sealed class VoteLedger
         foreach (var label in await context.Consensus.Where(c => sampleIds.Contains(c.SampleId)).ToListAsync())
         {
             labels[label.SampleId] = label;
-            known.Add(label.SampleId);
+            labelled.Add(label.SampleId);
         }
 
         foreach (var prediction in await context.Predictions.Where(p => sampleIds.Contains(p.SampleId)).OrderBy(p => p.Model).ToListAsync())
@@ -123,9 +128,11 @@ internal sealed class VoteLedger
     public async Task WriteAsync(DateTimeOffset now)
     {
         var stale = sounds.Values.Where(s => s.IsStale).ToList();
-        await LoadRecordsAsync(stale);
+        // One vote settles nothing and says nothing about its voter; most sounds have no more.
+        var contested = stale.Where(s => s.All.Count > 1 || s.All.Any(v => v.CreditedClassId is not null) || labelled.Contains(s.SampleId)).ToList();
+        await LoadRecordsAsync(contested);
         var decided = new List<long>();
-        foreach (var sound in stale)
+        foreach (var sound in contested)
         {
             if (Label(sound.SampleId, weighing.Weigh(sound, records, isFounding, changedRecords), now)) decided.Add(sound.SampleId);
         }
@@ -138,11 +145,14 @@ internal sealed class VoteLedger
         await WriteRecordsAsync();
     }
 
-    private async Task LoadRecordsAsync(List<SoundVotes> stale)
+    private async Task LoadRecordsAsync(List<SoundVotes> contested)
     {
-        long[] voters = [.. stale.SelectMany(s => s.All).Select(v => v.UserId).Distinct()];
+        if (contested.Count == 0) return;
+        long[] voters = [.. contested.SelectMany(s => s.All).Select(v => v.UserId).Distinct()];
         foreach (var record in await context.VoterRecords.Where(r => voters.Contains(r.UserId)).ToListAsync())
             records[record.UserId] = VoterCounts.FromBytes(record.Counts);
+        float established = (float)options.MinRecord;
+        isFounding = await context.VoterRecords.Where(r => r.Total >= established).Take(options.EstablishedCommunity).CountAsync() < options.EstablishedCommunity;
     }
 
     /// <returns>Whether there is a row to write or to take away.</returns>
@@ -166,7 +176,7 @@ internal sealed class VoteLedger
 
     private async Task WriteLabelsAsync(List<long> decided)
     {
-        long[] replaced = [.. decided.Where(known.Contains)];
+        long[] replaced = [.. decided.Where(labelled.Contains)];
         if (replaced.Length > 0) await context.Consensus.Where(c => replaced.Contains(c.SampleId)).ExecuteDeleteAsync();
         await BulkInsert.WriteAsync(
             context, "Consensus", ["SampleId", "ClassId", "SubclassId", "Confidence", "Voters", "SettledAt"],

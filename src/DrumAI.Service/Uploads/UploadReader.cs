@@ -21,6 +21,8 @@ internal sealed class UploadReader(ServiceOptions options)
     /// <exception cref="RequestRefusedException">It is none, too large, or there is no room at present.</exception>
     public async Task<T> ReadAsync<T>(HttpContext http, Func<SoundUpload, Task<T>> use)
     {
+        // A little beyond the limit is read and thrown away by the server: so the sender hears what is wrong instead of a closed connection.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = 2 * options.MaxUploadBytes;
         long reserved = http.Request.ContentLength ?? options.MaxUploadBytes;
         if (reserved > options.MaxUploadBytes) throw TooLarge();
         if (Interlocked.Add(ref bytesInFlight, reserved) > options.MaxUploadBytesInFlight)
@@ -34,7 +36,6 @@ internal sealed class UploadReader(ServiceOptions options)
 
         try
         {
-            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = options.MaxUploadBytes;
             return await use(await ReadAsync(http.Request, http.RequestAborted));
         }
         finally
@@ -83,8 +84,13 @@ internal sealed class UploadReader(ServiceOptions options)
     private async Task<ReadOnlyMemory<byte>> ReadFileAsync(Stream body, long? contentLength, CancellationToken cancellation)
     {
         using var bytes = new MemoryStream((int)Math.Min(contentLength ?? 1 << 16, options.MaxUploadBytes));
-        await body.CopyToAsync(bytes, cancellation);
-        if (bytes.Length > options.MaxUploadBytes) throw TooLarge();
+        byte[] buffer = new byte[1 << 14];
+        for (int read; (read = await body.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            if (bytes.Length + read > options.MaxUploadBytes) throw TooLarge();
+            bytes.Write(buffer, 0, read);
+        }
+
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 
