@@ -16,6 +16,9 @@ public sealed class DrumDatabase : IAsyncDisposable, IDisposable
     private const int MaxRetryCount = 12;
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(4);
 
+    /// <summary>What a server says that is shut down, or that crashed, on top of what counts as passing anyway.</summary>
+    private static readonly string[] ServerGoesAway = [PostgresErrorCodes.AdminShutdown, PostgresErrorCodes.CrashShutdown, PostgresErrorCodes.CannotConnectNow];
+
     private readonly DbContextOptions<SqliteDataContext>? sqlite;
     private readonly DbContextOptions<PostgresDataContext>? postgres;
     private readonly NpgsqlDataSource? dataSource;
@@ -92,7 +95,7 @@ public sealed class DrumDatabase : IAsyncDisposable, IDisposable
         }
 
         await using var lasting = CreateContext();
-        var strategy = new NpgsqlRetryingExecutionStrategy(lasting, MaxRetryCount, MaxRetryDelay, errorCodesToAdd: null);
+        var strategy = new NpgsqlRetryingExecutionStrategy(lasting, MaxRetryCount, MaxRetryDelay, ServerGoesAway);
         return await strategy.ExecuteAsync(async () =>
         {
             await using var context = CreateContext();

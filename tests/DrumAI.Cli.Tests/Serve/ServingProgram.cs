@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -9,8 +10,9 @@ internal sealed partial class ServingProgram : IDisposable
     private const int Terminate = 15;
     private readonly Process process;
 
-    private ServingProgram(Process process, Uri address)
+    private ServingProgram(Process process, Uri address, ConcurrentQueue<string> faults)
     {
+        Faults = faults;
         this.process = process;
         Address = address;
     }
@@ -18,15 +20,22 @@ internal sealed partial class ServingProgram : IDisposable
     /// <summary>Where it says that it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>What it logged of its own faults.</summary>
+    public ConcurrentQueue<string> Faults { get; }
+
     public static async Task<ServingProgram> StartAsync(params string[] args)
     {
         var process = ChildProgram.Start(["serve", "--port", "0", .. args]);
+        var faults = new ConcurrentQueue<string>();
         // The log is read away, or the program would wait for it.
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains("\"Exception\"", StringComparison.Ordinal) == true) faults.Enqueue(line.Data);
+        };
         process.BeginErrorReadLine();
         string? line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("listening on http://127.0.0.1:", line, StringComparison.Ordinal);
-        return new ServingProgram(process, new Uri(line!["listening on ".Length..]));
+        return new ServingProgram(process, new Uri(line!["listening on ".Length..]), faults);
     }
 
     /// <summary>Asks it to end, and waits.</summary>
