@@ -43,7 +43,17 @@ public sealed class DrumService : IAsyncDisposable
         var loading = Task.Run(() => DrumClassifier.Load(options.ModelDirectory), cancellation);
         var database = await DrumDatabase.OpenAsync(options.Database, cancellation: cancellation);
         var classifier = await loading;
-        var services = await SharedState.LoadAsync(database, classifier, options, cancellation);
+        SharedState services;
+        try
+        {
+            services = await SharedState.LoadAsync(database, classifier, options, cancellation);
+        }
+        catch
+        {
+            classifier.Dispose();
+            await database.DisposeAsync();
+            throw;
+        }
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DrumService).Assembly.GetName().Name });
         Configure(builder, options, services);

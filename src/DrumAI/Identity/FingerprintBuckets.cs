@@ -5,7 +5,7 @@ namespace DrumAI.Identity;
 /// search in Hamming space with multi-index hashing", 2014). The bits are cut into one more piece than may differ, so that at least one piece is
 /// the same; only fingerprints that share a piece are looked at. Exact: nothing within <see cref="Fingerprint.SameDistance"/> is missed.
 /// </summary>
-/// <remarks>Any number of threads may search while one adds.</remarks>
+/// <remarks>Any number of threads may use it at once.</remarks>
 public sealed class FingerprintBuckets
 {
     private const int PieceCount = Fingerprint.SameDistance + 1;
@@ -14,7 +14,7 @@ public sealed class FingerprintBuckets
     private const int PieceBits = Fingerprint.BitCount / PieceCount;
 
     private readonly FingerprintIndex all = new();
-    private readonly ReaderWriterLockSlim access = new();
+    private readonly Lock access = new();
     private readonly Bucket[][] buckets = [.. Enumerable.Range(0, PieceCount).Select(p => new Bucket[1 << Width(p)])];
 
     /// <summary>Number of fingerprints.</summary>
@@ -24,16 +24,11 @@ public sealed class FingerprintBuckets
     /// <returns>Its position: 0 for the first, and so on.</returns>
     public int Add(Fingerprint fingerprint)
     {
-        access.EnterWriteLock();
-        try
+        lock (access)
         {
             int position = all.Add(fingerprint);
             for (int p = 0; p < PieceCount; p++) buckets[p][Piece(fingerprint, p)].Add(position);
             return position;
-        }
-        finally
-        {
-            access.ExitWriteLock();
         }
     }
 
@@ -41,8 +36,7 @@ public sealed class FingerprintBuckets
     /// <returns>The nearest, of equally near ones the first; null where none is near enough.</returns>
     public FingerprintMatch? FindSame(Fingerprint fingerprint)
     {
-        access.EnterReadLock();
-        try
+        lock (access)
         {
             int best = -1, least = Fingerprint.SameDistance + 1;
             for (int p = 0; p < PieceCount; p++)
@@ -57,10 +51,6 @@ public sealed class FingerprintBuckets
             }
 
             return best < 0 ? null : new FingerprintMatch(best, least);
-        }
-        finally
-        {
-            access.ExitReadLock();
         }
     }
 
