@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using DrumAI.Audio;
 using DrumAI.Data;
-using DrumAI.Service.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

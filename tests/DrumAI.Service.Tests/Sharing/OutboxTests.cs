@@ -9,7 +9,7 @@ using DrumAI.Service.Tests.Hosting;
 namespace DrumAI.Service.Tests.Sharing;
 
 /// <summary>The musician's side of sharing, against a real service.</summary>
-public abstract class SendingQueueTests(ServiceHosts hosts, PostgresServer server, DatabaseKind kind) : ServiceTests(hosts, server, kind)
+public abstract class OutboxTests(ServiceHosts hosts, PostgresServer server, DatabaseKind kind) : ServiceTests(hosts, server, kind)
 {
     private static readonly SharingConsent Corrections = new(Corrections: true);
     private static readonly SharingConsent Both = new(Corrections: true, Contributions: true);
@@ -18,13 +18,14 @@ public abstract class SendingQueueTests(ServiceHosts hosts, PostgresServer serve
     public override ValueTask DisposeAsync()
     {
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
         return base.DisposeAsync();
     }
 
     [Fact]
     public void NothingWaitsWithoutConsent()
     {
-        var queue = new SendingQueue(folder);
+        using var queue = new Outbox(folder);
 
         Assert.False(queue.Add(MadeSounds.Correct(MadeSounds.NewFingerprint(), "Kick"), new SharingConsent()));
         Assert.False(queue.Add(Contribute(MadeSounds.NewFingerprint()), Corrections));
@@ -37,13 +38,13 @@ public abstract class SendingQueueTests(ServiceHosts hosts, PostgresServer serve
     {
         var user = await Service.CreateUserAsync();
         Fingerprint[] sounds = [MadeSounds.NewFingerprint(), MadeSounds.NewFingerprint(), MadeSounds.NewFingerprint()];
-        var queue = new SendingQueue(folder);
+        using var queue = new Outbox(folder);
         foreach (var sound in sounds) queue.Add(MadeSounds.Correct(sound, "Bell"), Corrections);
         queue.Add(MadeSounds.Correct(sounds[0], "Gong"), Corrections);
         using var nowhere = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:1") };
         await Assert.ThrowsAsync<ServiceBusyException>(() => queue.SendAsync(new DrumServiceClient(nowhere, "x"), () => Corrections, cancellation: Cancellation));
 
-        var restarted = new SendingQueue(folder);
+        using var restarted = new Outbox(folder);
         Assert.Equal(["Bell", "Bell", "Bell", "Gong"], restarted.Waiting().Select(i => i.Correction!.Class));
         Assert.Equal(4, await restarted.SendAsync(user.Client, () => Corrections, cancellation: Cancellation));
 
@@ -57,7 +58,7 @@ public abstract class SendingQueueTests(ServiceHosts hosts, PostgresServer serve
     {
         var user = await Service.CreateUserAsync();
         Fingerprint corrected = MadeSounds.NewFingerprint(), contributed = MadeSounds.NewFingerprint();
-        var queue = new SendingQueue(folder);
+        using var queue = new Outbox(folder);
         queue.Add(MadeSounds.Correct(corrected, "Clave"), Both);
         queue.Add(Contribute(contributed), Both);
 
@@ -76,7 +77,7 @@ public abstract class SendingQueueTests(ServiceHosts hosts, PostgresServer serve
     {
         var user = await Service.CreateUserAsync();
         var good = MadeSounds.NewFingerprint();
-        var queue = new SendingQueue(folder);
+        using var queue = new Outbox(folder);
         queue.Add(MadeSounds.Correct(MadeSounds.NewFingerprint(), "Trombone"), Corrections);
         queue.Add(MadeSounds.Correct(good, "Kick"), Corrections);
 
@@ -90,7 +91,7 @@ public abstract class SendingQueueTests(ServiceHosts hosts, PostgresServer serve
     [Fact]
     public async Task TokenThatIsNoneKeepsEverythingWaiting()
     {
-        var queue = new SendingQueue(folder);
+        using var queue = new Outbox(folder);
         queue.Add(MadeSounds.Correct(MadeSounds.NewFingerprint(), "Kick"), Corrections);
 
         await Assert.ThrowsAsync<ServiceException>(() => queue.SendAsync(new DrumServiceClient(Service.Http, "forged"), () => Corrections, cancellation: Cancellation));
@@ -101,7 +102,7 @@ public abstract class SendingQueueTests(ServiceHosts hosts, PostgresServer serve
     [Fact]
     public void WhatWaitsCanBeReadAndHoldsNoNameOfAFile()
     {
-        var queue = new SendingQueue(folder);
+        using var queue = new Outbox(folder);
         queue.Add(MadeSounds.Correct(MadeSounds.NewFingerprint(), "Kick"), Corrections);
 
         string text = File.ReadAllText(Directory.GetFiles(folder, "*.json").Single());
@@ -117,7 +118,7 @@ public abstract class SendingQueueTests(ServiceHosts hosts, PostgresServer serve
         FrontEnd = FrontEnd.Version,
     };
 
-    public sealed class OnSqlite(ServiceHosts hosts, PostgresServer server) : SendingQueueTests(hosts, server, DatabaseKind.Sqlite);
+    public sealed class OnSqlite(ServiceHosts hosts, PostgresServer server) : OutboxTests(hosts, server, DatabaseKind.Sqlite);
 
-    public sealed class OnPostgres(ServiceHosts hosts, PostgresServer server) : SendingQueueTests(hosts, server, DatabaseKind.Postgres);
+    public sealed class OnPostgres(ServiceHosts hosts, PostgresServer server) : OutboxTests(hosts, server, DatabaseKind.Postgres);
 }

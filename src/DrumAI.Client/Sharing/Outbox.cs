@@ -8,7 +8,7 @@ namespace DrumAI.Client.Sharing;
 /// crashes; and what the musician deletes there is not sent. One process sends at a time.
 /// </summary>
 /// <remarks>An item is deleted once the service has acknowledged it. Sending it twice, as after a crash between the two, changes nothing there.</remarks>
-public sealed class SendingQueue
+public sealed class Outbox : IDisposable
 {
     private const string Pattern = "*.json";
     private const string RefusedFolder = "refused";
@@ -19,7 +19,7 @@ public sealed class SendingQueue
 
     /// <param name="folder">Where items wait; made when the first is queued.</param>
     /// <param name="time">The clock.</param>
-    public SendingQueue(string folder, TimeProvider? time = null)
+    public Outbox(string folder, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         this.folder = folder;
@@ -101,6 +101,9 @@ public sealed class SendingQueue
             sending.Release();
         }
     }
+
+    /// <summary>Ends its use; what waits, waits on.</summary>
+    public void Dispose() => sending.Dispose();
 
     private static bool Allows(SharingConsent consent, SharedItem item) => item.Correction is not null ? consent.Corrections : consent.Contributions;
 
