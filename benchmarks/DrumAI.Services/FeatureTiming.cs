@@ -39,8 +39,21 @@ internal static class FeatureTiming
             orderby sample.Id
             select new
             {
-                sample.Hash, sample.Fingerprint, f.Hardness, f.Depth, f.Brightness, f.Roughness, f.Warmth, f.Sharpness, f.Boominess, f.Reverb,
-                f.Zcr, f.Flatness, f.Contrast, f.Contrast8, e.Vector,
+                sample.Hash,
+                sample.Fingerprint,
+                f.Hardness,
+                f.Depth,
+                f.Brightness,
+                f.Roughness,
+                f.Warmth,
+                f.Sharpness,
+                f.Boominess,
+                f.Reverb,
+                f.Zcr,
+                f.Flatness,
+                f.Contrast,
+                f.Contrast8,
+                e.Vector,
             }).Take(SampleCount);
         var scores = new float[SampleCount * 8];
         float[] zcr = new float[SampleCount * 32], flatness = new float[SampleCount * 32];

@@ -131,6 +131,11 @@ public sealed class DrumService : IAsyncDisposable
         application.UseExceptionHandler();
         application.UseStatusCodePages();
         application.UseRouting();
+        application.Use((context, next) =>
+        {
+            ProblemWriter.RememberRoute(context);
+            return next(context);
+        });
         application.UseRateLimiter();
         application.UseRequestTimeouts();
         application.UseAuthentication();

@@ -13,6 +13,8 @@ namespace DrumAI.Service.Http;
 /// <summary>Turns whatever goes wrong into problem details (RFC 9457); what is no fault of the request's is logged.</summary>
 internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILogger<ProblemWriter> log) : IExceptionHandler
 {
+    private static readonly object RouteKey = new();
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         // Whoever asked has gone: nobody reads the answer.
@@ -32,9 +34,12 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
     public static void SetRetryAfter(HttpResponse response, TimeSpan wait) =>
         response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Keeps the route's pattern for the log: where a request fails, the framework forgets it.</summary>
+    public static void RememberRoute(HttpContext context) =>
+        context.Items[RouteKey] = (context.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText;
+
     /// <summary>The route's pattern: what was put into it stays out of the log.</summary>
-    public static string RouteOf(HttpContext context) =>
-        (context.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
+    public static string RouteOf(HttpContext context) => context.Items[RouteKey] as string ?? "(none)";
 
     private static (int Status, string Title, string Detail, TimeSpan? RetryAfter) Describe(Exception exception) => exception switch
     {

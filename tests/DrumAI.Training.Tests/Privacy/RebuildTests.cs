@@ -1,6 +1,4 @@
-using DrumAI.Audio;
 using DrumAI.Classification;
-using DrumAI.Features;
 using DrumAI.Tests;
 
 namespace DrumAI.Training.Tests.Privacy;
