@@ -13,8 +13,8 @@ namespace DrumAI.Data;
 /// </summary>
 public sealed class DrumDatabase : IAsyncDisposable, IDisposable
 {
-    private const int MaxRetryCount = 12;
-    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(4);
+    private const int RetryCount = 12;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
 
     /// <summary>What a server says that is shut down, or that crashed, on top of what counts as passing anyway.</summary>
     private static readonly string[] ServerGoesAway = [PostgresErrorCodes.AdminShutdown, PostgresErrorCodes.CrashShutdown, PostgresErrorCodes.CannotConnectNow];
@@ -95,7 +95,7 @@ public sealed class DrumDatabase : IAsyncDisposable, IDisposable
         }
 
         await using var lasting = CreateContext();
-        var strategy = new NpgsqlRetryingExecutionStrategy(lasting, MaxRetryCount, MaxRetryDelay, ServerGoesAway);
+        var strategy = new PatientStrategy(lasting);
         return await strategy.ExecuteAsync(async () =>
         {
             await using var context = CreateContext();
@@ -178,5 +178,12 @@ public sealed class DrumDatabase : IAsyncDisposable, IDisposable
     {
         using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>Sees through the exception in which EF Core wraps what it takes for a passing failure.</summary>
+    private sealed class PatientStrategy(DbContext context) : NpgsqlRetryingExecutionStrategy(context, RetryCount, LongestPause, ServerGoesAway)
+    {
+        protected override bool ShouldRetryOn(Exception? exception) =>
+            base.ShouldRetryOn(exception is InvalidOperationException { InnerException: { } inner } ? inner : exception);
     }
 }

@@ -50,7 +50,7 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
             (StatusCodes.Status408RequestTimeout, "Too slow", "The request came in too slowly.", null),
         BadHttpRequestException e => (e.StatusCode, "Bad request", "The request is not valid HTTP for this address.", null),
         JsonException e => (StatusCodes.Status400BadRequest, "Not understood", JsonDetail(e), null),
-        DbException or DbUpdateException or RetryLimitExceededException =>
+        DbException or DbUpdateException or RetryLimitExceededException or InvalidOperationException { InnerException: DbException } =>
             (StatusCodes.Status503ServiceUnavailable, "Database unavailable", "The database does not answer at present.", TimeSpan.FromSeconds(5)),
         OperationCanceledException =>
             (StatusCodes.Status503ServiceUnavailable, "Stopping", "The service is stopping, or the request took too long.", TimeSpan.FromSeconds(5)),
