@@ -30,6 +30,29 @@ public sealed class WalkTests(Chromium chromium)
         Assert.Empty(window.Problems);
     }
 
+    [Theory]
+    [InlineData(1280, 720, "height")]
+    [InlineData(2200, 1000, "width")]
+    public async Task BorderBetweenMapAndListIsDragged(int width, int height, string side)
+    {
+        await using var studio = await StudioWithSounds.StartAsync(chromium);
+        var (window, page) = (studio.Window, studio.Window.Page);
+        await page.SetViewportSizeAsync(width, height);
+        string size = $"Math.round(document.querySelector('.workspace-centre').firstElementChild.getBoundingClientRect().{side})";
+        int before = await page.EvaluateAsync<int>(size);
+        var border = (await page.Locator(".splitter").BoundingBoxAsync())!;
+        float x = border.X + (border.Width / 2), y = border.Y + (border.Height / 2);
+
+        await page.Mouse.MoveAsync(x, y);
+        await page.Mouse.DownAsync();
+        await Expect(page.Locator(".splitter-ground")).ToBeVisibleAsync();
+        await page.Mouse.MoveAsync(x - 60, y - 60, new() { Steps = 4 });
+        await window.UntilAsync($"Math.abs({size} - {before - 60}) <= 6");
+        await page.Mouse.UpAsync();
+        await Expect(page.Locator(".splitter-ground")).ToHaveCountAsync(0);
+        Assert.Empty(window.Problems);
+    }
+
     [Fact]
     public async Task ArrowsPlayAtOnceAndTheNextCutsTheOneBefore()
     {
