@@ -1,6 +1,6 @@
-using DrumAI.Tests.Identity;
 using DrumAI.Audio;
 using DrumAI.Features;
+using DrumAI.Tests.Identity;
 
 namespace DrumAI.Tests.Features;
 

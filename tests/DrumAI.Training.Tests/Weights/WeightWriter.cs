@@ -117,7 +117,11 @@ internal static class WeightWriter
             byte[] bytes = MemoryMarshal.AsBytes<float>(tensor.Values).ToArray();
             entries.Add((Encoding.UTF8.GetBytes(name), new BundleEntry
             {
-                Type = 1, Shape = Shape(tensor), Offset = data.Position, Size = bytes.Length, Checksum = SortedTable.MaskedChecksum(bytes),
+                Type = 1,
+                Shape = Shape(tensor),
+                Offset = data.Position,
+                Size = bytes.Length,
+                Checksum = SortedTable.MaskedChecksum(bytes),
             }.ToByteArray()));
             data.Write(bytes);
         }
