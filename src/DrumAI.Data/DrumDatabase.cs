@@ -13,6 +13,7 @@ namespace DrumAI.Data;
 /// </summary>
 public sealed class DrumDatabase : IAsyncDisposable, IDisposable
 {
+    private const long MigrationKey = 0x4472756D4D6967;
     private const int RetryCount = 12;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
 
@@ -142,8 +143,27 @@ public sealed class DrumDatabase : IAsyncDisposable, IDisposable
         if (await context.Database.CanConnectAsync(cancellation)
             && (await context.Database.GetAppliedMigrationsAsync(cancellation)).FirstOrDefault(m => !known.Contains(m)) is { } unknown)
             throw new DatabaseException($"The database was made by a newer version of this program (schema {unknown}).");
-        await context.Database.MigrateAsync(cancellation);
+        if (dataSource is null) await context.Database.MigrateAsync(cancellation);
+        else await MigrateAloneAsync(dataSource, context, cancellation);
         await TaxonomyRows.WriteAsync(context, taxonomy, cancellation);
+    }
+
+    /// <summary>Replicas that start at once migrate one after the other; EF Core's own lock lets a second one in between two migrations.</summary>
+    private static async Task MigrateAloneAsync(NpgsqlDataSource source, DrumDataContext context, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT pg_advisory_lock({MigrationKey})";
+        await command.ExecuteNonQueryAsync(cancellation);
+        try
+        {
+            await context.Database.MigrateAsync(cancellation);
+        }
+        finally
+        {
+            command.CommandText = $"SELECT pg_advisory_unlock({MigrationKey})";
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
     }
 
     /// <summary>
