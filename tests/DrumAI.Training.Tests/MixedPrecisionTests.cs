@@ -2,6 +2,7 @@ using static TorchSharp.torch;
 
 namespace DrumAI.Training.Tests;
 
+[Collection(TorchRandomness.Collection)]
 public sealed class MixedPrecisionTests
 {
     [Fact]

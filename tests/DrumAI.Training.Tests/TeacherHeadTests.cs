@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace DrumAI.Training.Tests;
 
 /// <summary>What a head on the teacher learns, and what a network learns from it.</summary>
+[Collection(TorchRandomness.Collection)]
 public sealed class TeacherHeadTests : IDisposable
 {
     private static readonly DrumTaxonomy Drums = DrumTaxonomy.Default;

@@ -2,6 +2,7 @@ using DrumAI.Taxonomy;
 
 namespace DrumAI.Training.Tests;
 
+[Collection(TorchRandomness.Collection)]
 public sealed class TrainerTests : IDisposable
 {
     private static readonly TrainingOptions Quick = new() { Width = 8, Epochs = 4, BatchSize = 12, Variants = 2, Members = 1, AverageSteps = 5, MixupShare = 0, Dropout = 0 };

@@ -3,6 +3,7 @@ using DrumAI.Training.Heads;
 
 namespace DrumAI.Training.Tests.Heads;
 
+[Collection(TorchRandomness.Collection)]
 public sealed class FeatureHeadTests
 {
     private static readonly DrumTaxonomy Drums = DrumTaxonomy.Default;

@@ -3,6 +3,7 @@ using DrumAI.Training.Mapping;
 
 namespace DrumAI.Training.Tests.Mapping;
 
+[Collection(TorchRandomness.Collection)]
 public sealed class MapTrainerTests
 {
     private const int Kinds = 6, PerKind = 40;

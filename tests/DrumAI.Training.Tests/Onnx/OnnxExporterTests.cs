@@ -10,6 +10,7 @@ using static TorchSharp.torch;
 namespace DrumAI.Training.Tests.Onnx;
 
 /// <summary>The exported network is the trained network.</summary>
+[Collection(TorchRandomness.Collection)]
 public sealed class OnnxExporterTests : IDisposable
 {
     private const double Tolerance = 1e-4;

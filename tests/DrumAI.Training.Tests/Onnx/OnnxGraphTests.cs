@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 namespace DrumAI.Training.Tests.Onnx;
 
 /// <summary>Each operation, written to a file and run by ONNX Runtime, answers what Torch answers, for one sound and for many.</summary>
+[Collection(TorchRandomness.Collection)]
 public sealed class OnnxGraphTests
 {
     private const double Tolerance = 1e-5;
