@@ -9,6 +9,9 @@ namespace DrumAI.Lab.Audit;
 /// </summary>
 internal sealed class AuditFeatures
 {
+    /// <summary>Deviations beyond which a number is cut.</summary>
+    private const float Limit = 4;
+
     private static readonly string[] OverTime = ["zcr", "flatness", "contrast", "mfcc"];
     private static readonly string[] Scores = ["hardness", "depth", "brightness", "roughness", "warmth", "sharpness", "boominess"];
 
@@ -36,46 +39,14 @@ internal sealed class AuditFeatures
             foreach (string model in models) numbers.AddRange(arrays.Row(model, i));
             embeddings[i] = [.. numbers];
             foreach (string name in Scores) numbers.AddRange(arrays.Row(name, i));
-            foreach (string name in OverTime) AddMoments(numbers, arrays.Row(name, i), arrays.Columns[name].Shape);
+            foreach (string name in OverTime) FeatureRows.AddMoments(numbers, arrays.Row(name, i), arrays.Columns[name].Shape[^1]);
             rows[i] = [.. numbers];
         }
 
-        Standardise(rows);
-        Standardise(embeddings);
+        int[] all = [.. Enumerable.Range(0, rows.Length)];
+        rows = FeatureRows.Standardised(rows, all, Limit);
+        embeddings = FeatureRows.Standardised(embeddings, all, Limit);
         foreach (var row in embeddings) TensorPrimitives.Divide(row, Math.Max(1e-6f, TensorPrimitives.Norm<float>(row)), row);
         return new AuditFeatures(rows, embeddings);
-    }
-
-    private static void AddMoments(List<float> numbers, ReadOnlySpan<float> values, IReadOnlyList<int> shape)
-    {
-        int frames = shape[^1];
-        for (int band = 0; band < values.Length / frames; band++)
-        {
-            var row = values.Slice(band * frames, frames);
-            float mean = TensorPrimitives.Sum(row) / frames;
-            numbers.Add(mean);
-            numbers.Add(MathF.Sqrt(Math.Max(0, TensorPrimitives.SumOfSquares(row) / frames - mean * mean)));
-        }
-    }
-
-    private static void Standardise(float[][] rows)
-    {
-        const float limit = 4;
-        for (int c = 0; c < rows[0].Length; c++)
-        {
-            double sum = 0, squares = 0;
-            int count = 0;
-            foreach (var row in rows)
-            {
-                if (float.IsNaN(row[c])) continue;
-                sum += row[c];
-                squares += (double)row[c] * row[c];
-                count++;
-            }
-
-            double mean = sum / Math.Max(1, count), deviation = Math.Sqrt(Math.Max(1e-12, squares / Math.Max(1, count) - mean * mean));
-            // What has no answer is taken for the mean.
-            foreach (var row in rows) row[c] = float.IsNaN(row[c]) ? 0 : Math.Clamp((float)((row[c] - mean) / deviation), -limit, limit);
-        }
     }
 }

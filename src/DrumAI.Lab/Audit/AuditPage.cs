@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DrumAI.Audio;
-using DrumAI.Lab.Datasets;
 using DrumAI.Taxonomy;
 
 namespace DrumAI.Lab.Audit;
@@ -62,7 +61,7 @@ internal static class AuditPage
             var mono = pcm.ToMono();
             mono = mono[..Math.Min(mono.Length, (int)(LongestSeconds * pcm.SampleRate))];
             if (rate != pcm.SampleRate) mono = Resampler.Resample(mono, pcm.SampleRate, rate);
-            return "data:audio/wav;base64," + Convert.ToBase64String(WavFile.Of(mono, rate));
+            return "data:audio/wav;base64," + Convert.ToBase64String(WavWriter.ToInt16(mono, rate));
         }
         catch (Exception error) when (error is AudioFormatException or IOException)
         {

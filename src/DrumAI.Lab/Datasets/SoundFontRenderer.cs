@@ -37,7 +37,7 @@ internal sealed class SoundFontRenderer(string soundFont)
                 else if (standard.TryGetValue(note, out var known) && known.AsSpan().SequenceEqual(hit)) continue;
                 string file = Path.Combine(folder, kit, $"{note:000}_{NameOf(note)}_v{Velocity}.wav");
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                await File.WriteAllBytesAsync(file, WavFile.Of(hit, SampleRate), cancellation);
+                await File.WriteAllBytesAsync(file, WavWriter.ToInt16(hit, SampleRate), cancellation);
                 written++;
             }
         }

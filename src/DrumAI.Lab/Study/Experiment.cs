@@ -39,7 +39,7 @@ internal sealed class Experiment(LabelledSet set, DrumDatabase database, string 
             {
                 var test = run.Test.ToHashSet();
                 int[] training = Places(i => !test.Contains(i)), others = Places(test.Contains);
-                float[][] standard = StudyFeatures.Standardised(rows, training);
+                float[][] standard = FeatureRows.Standardised(rows, training, StudyFeatures.Limit);
                 using var learner = Learner.Learn(
                     recipe, Pick(standard, training), [.. training.Select(i => set.Sounds[sounds[i]].Class)], [.. training.Select(i => Known(set.Sounds[sounds[i]]))], Taxonomy, seed, cancellation);
                 long start = Stopwatch.GetTimestamp();

@@ -29,7 +29,7 @@ internal static class SoundEndpoints
             var tag = new EntityTagHeaderValue($"\"{stamp.Length:x}-{stamp.LastWriteTimeUtc.Ticks:x}\"");
             if (BrowserFormat.MediaTypeOf(ReadHead(path)) is { } type)
                 return TypedResults.PhysicalFile(path, type, entityTag: tag, enableRangeProcessing: true);
-            return TypedResults.File(WavFile.Of(AudioFile.Read(path).Pcm), "audio/wav", entityTag: tag, enableRangeProcessing: true);
+            return TypedResults.File(WavWriter.ToFloat32(AudioFile.Read(path).Pcm), "audio/wav", entityTag: tag, enableRangeProcessing: true);
         }
         catch (Exception e) when (e is AudioFormatException or IOException or UnauthorizedAccessException)
         {
