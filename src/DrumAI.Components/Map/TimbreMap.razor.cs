@@ -18,6 +18,10 @@ public sealed partial class TimbreMap : IAsyncDisposable
     private string? message;
     private string? spoken;
     private MapState shown = MapState.Nothing;
+    private readonly TwoWay<IReadOnlyList<int>> selection = new([], SameIds.Comparer);
+    private readonly TwoWay<int?> focus = new(null, EqualityComparer<int?>.Default);
+    private readonly TwoWay<MapView?> window = new(null, EqualityComparer<MapView?>.Default);
+    private readonly TwoWay<bool> lasso = new(false, EqualityComparer<bool>.Default);
     private bool disposed;
 
     /// <summary>Where the points lie. A new URL loads new points; the window stays where it is.</summary>
@@ -104,6 +108,15 @@ public sealed partial class TimbreMap : IAsyncDisposable
     public Task ReloadAsync() => map is null ? Task.CompletedTask : Load(map, Wanted);
 
     /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        SelectedIds = selection.Hear(SelectedIds);
+        FocusedId = focus.Hear(FocusedId);
+        View = window.Hear(View);
+        Lasso = lasso.Hear(Lasso);
+    }
+
+    /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
@@ -180,6 +193,7 @@ public sealed partial class TimbreMap : IAsyncDisposable
     public async Task OnFocusMoved(int id)
     {
         FocusedId = id;
+        focus.Tell(id);
         shown = shown with { FocusedId = id };
         spoken = Describe?.Invoke(id);
         StateHasChanged();
@@ -198,8 +212,8 @@ public sealed partial class TimbreMap : IAsyncDisposable
             await stream.CopyToAsync(memory);
             ids = [.. MemoryMarshal.Cast<byte, int>(memory.ToArray())];
         }
-        // The host may have rendered meanwhile, and given its old selection again; the browser has selected these itself.
         SelectedIds = ids;
+        selection.Tell(ids);
         shown = shown with { SelectedIds = ids };
         await SelectedIdsChanged.InvokeAsync(ids);
     }
@@ -209,6 +223,7 @@ public sealed partial class TimbreMap : IAsyncDisposable
     public async Task OnViewChanged(MapView view)
     {
         View = view;
+        window.Tell(view);
         shown = shown with { View = view };
         await ViewChanged.InvokeAsync(view);
     }
@@ -218,6 +233,7 @@ public sealed partial class TimbreMap : IAsyncDisposable
     public async Task OnLassoEnded()
     {
         Lasso = false;
+        lasso.Tell(false);
         shown = shown with { Lasso = false };
         await LassoChanged.InvokeAsync(false);
     }
