@@ -61,6 +61,27 @@ public abstract class DrumDataContext(DbContextOptions options) : DbContext(opti
     /// <summary>Submissions that were not believed.</summary>
     public DbSet<SetAside> SetAside => Set<SetAside>();
 
+    /// <summary>Models that are, were or may be served.</summary>
+    public DbSet<RegisteredModel> Models => Set<RegisteredModel>();
+
+    /// <summary>Their files.</summary>
+    public DbSet<ModelFile> ModelFiles => Set<ModelFile>();
+
+    /// <summary>When which of them became current.</summary>
+    public DbSet<ModelChange> ModelChanges => Set<ModelChange>();
+
+    /// <summary>Work for workers.</summary>
+    public DbSet<Job> Jobs => Set<Job>();
+
+    /// <summary>What models said, hour by hour.</summary>
+    public DbSet<ModelActivity> ModelActivity => Set<ModelActivity>();
+
+    /// <summary>What sounds they were asked about, hour by hour.</summary>
+    public DbSet<FeatureActivity> FeatureActivity => Set<FeatureActivity>();
+
+    /// <summary>What an operator should look at.</summary>
+    public DbSet<Alert> Alerts => Set<Alert>();
+
     /// <summary>Values that replicas share.</summary>
     public DbSet<Setting> Settings => Set<Setting>();
 
@@ -74,6 +95,7 @@ public abstract class DrumDataContext(DbContextOptions options) : DbContext(opti
         ConfigureSamples(modelBuilder);
         ConfigureTaxonomyAndSets(modelBuilder);
         ConfigureVotes(modelBuilder);
+        ConfigureModels(modelBuilder);
     }
 
     private static void ConfigureSamples(ModelBuilder modelBuilder)
@@ -164,6 +186,7 @@ public abstract class DrumDataContext(DbContextOptions options) : DbContext(opti
         modelBuilder.Entity<SampleConsensus>(consensus =>
         {
             consensus.ToTable("Consensus").HasKey(c => c.SampleId);
+            consensus.HasIndex(c => c.SettledAt);
             consensus.HasOne<Sample>().WithOne().HasForeignKey<SampleConsensus>(c => c.SampleId).OnDelete(DeleteBehavior.Cascade);
             consensus.HasOne<TaxonomyClass>().WithMany().HasForeignKey(c => c.ClassId).OnDelete(DeleteBehavior.Restrict);
             consensus.HasOne<TaxonomySubclass>().WithMany().HasForeignKey(c => c.SubclassId).OnDelete(DeleteBehavior.Restrict);
@@ -180,6 +203,49 @@ public abstract class DrumDataContext(DbContextOptions options) : DbContext(opti
             submission.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<Setting>().ToTable("Settings").HasKey(s => s.Name);
+    }
+
+    private static void ConfigureModels(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<RegisteredModel>(model =>
+        {
+            model.ToTable("Models");
+            model.HasIndex(m => m.Name).IsUnique();
+            model.HasIndex(m => m.Version).IsUnique();
+            model.HasIndex(m => m.Status).IsUnique().HasFilter($"\"Status\" = {(int)ModelStatus.Current}");
+            model.HasOne<RegisteredModel>().WithMany().HasForeignKey(m => m.ParentId).OnDelete(DeleteBehavior.Restrict);
+            model.HasMany(m => m.Files).WithOne().HasForeignKey(f => f.ModelId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<ModelFile>().ToTable("ModelFiles").HasKey(f => new { f.ModelId, f.Name });
+        modelBuilder.Entity<ModelChange>(change =>
+        {
+            change.ToTable("ModelChanges");
+            change.HasOne<RegisteredModel>().WithMany().HasForeignKey(c => c.ModelId).OnDelete(DeleteBehavior.Restrict);
+            change.HasOne<RegisteredModel>().WithMany().HasForeignKey(c => c.ReplacedId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Job>(job =>
+        {
+            job.ToTable("Jobs");
+            job.HasIndex(j => j.Status);
+            job.HasIndex(j => j.Kind).IsUnique().HasFilter($"\"Status\" = {(int)JobStatus.Queued}");
+        });
+        modelBuilder.Entity<ModelActivity>(activity =>
+        {
+            activity.ToTable("ModelActivity").HasKey(a => new { a.Hour, a.ModelId, a.ClassId });
+            activity.HasOne<RegisteredModel>().WithMany().HasForeignKey(a => a.ModelId).OnDelete(DeleteBehavior.Cascade);
+            activity.HasOne<TaxonomyClass>().WithMany().HasForeignKey(a => a.ClassId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<FeatureActivity>(activity =>
+        {
+            activity.ToTable("FeatureActivity").HasKey(a => new { a.Hour, a.ModelId, a.Feature, a.Bin });
+            activity.HasOne<RegisteredModel>().WithMany().HasForeignKey(a => a.ModelId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<Alert>(alert =>
+        {
+            alert.ToTable("Alerts");
+            alert.HasIndex(a => new { a.Kind, a.Subject }).IsUnique().HasFilter("\"ClearedAt\" IS NULL");
+            alert.HasIndex(a => a.RaisedAt);
+        });
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
