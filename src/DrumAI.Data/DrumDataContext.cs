@@ -82,6 +82,18 @@ public abstract class DrumDataContext(DbContextOptions options) : DbContext(opti
     /// <summary>What an operator should look at.</summary>
     public DbSet<Alert> Alerts => Set<Alert>();
 
+    /// <summary>Administrators.</summary>
+    public DbSet<Admin> Admins => Set<Admin>();
+
+    /// <summary>Administrators who are logged in.</summary>
+    public DbSet<AdminSession> AdminSessions => Set<AdminSession>();
+
+    /// <summary>What administrators did.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>What they said sounds are.</summary>
+    public DbSet<Decision> Decisions => Set<Decision>();
+
     /// <summary>Values that replicas share.</summary>
     public DbSet<Setting> Settings => Set<Setting>();
 
@@ -96,6 +108,7 @@ public abstract class DrumDataContext(DbContextOptions options) : DbContext(opti
         ConfigureTaxonomyAndSets(modelBuilder);
         ConfigureVotes(modelBuilder);
         ConfigureModels(modelBuilder);
+        ConfigureAdministration(modelBuilder);
     }
 
     private static void ConfigureSamples(ModelBuilder modelBuilder)
@@ -245,6 +258,24 @@ public abstract class DrumDataContext(DbContextOptions options) : DbContext(opti
             alert.ToTable("Alerts");
             alert.HasIndex(a => new { a.Kind, a.Subject }).IsUnique().HasFilter("\"ClearedAt\" IS NULL");
             alert.HasIndex(a => a.RaisedAt);
+        });
+    }
+
+    private static void ConfigureAdministration(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Admin>().ToTable("Admins").HasIndex(a => a.NormalizedName).IsUnique();
+        modelBuilder.Entity<AdminSession>(session =>
+        {
+            session.ToTable("AdminSessions").HasKey(s => s.Id);
+            session.HasOne<Admin>().WithMany().HasForeignKey(s => s.AdminId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<AuditEntry>().ToTable("AuditEntries");
+        modelBuilder.Entity<Decision>(decision =>
+        {
+            decision.ToTable("Decisions").HasIndex(d => d.SampleId);
+            decision.HasOne<Sample>().WithMany().HasForeignKey(d => d.SampleId).OnDelete(DeleteBehavior.Cascade);
+            decision.HasOne<TaxonomyClass>().WithMany().HasForeignKey(d => d.ClassId).OnDelete(DeleteBehavior.Restrict);
+            decision.HasOne<TaxonomySubclass>().WithMany().HasForeignKey(d => d.SubclassId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

@@ -2,6 +2,7 @@ using DrumAI.Classification;
 using DrumAI.Client.Wire;
 using DrumAI.Data;
 using DrumAI.Service.Accounts;
+using DrumAI.Service.Administration;
 using DrumAI.Service.Corrections;
 using DrumAI.Service.Http;
 using DrumAI.Service.Predictions;
@@ -104,6 +105,7 @@ public sealed class DrumService : IAsyncDisposable
         services.AddSingleton<UploadReader>();
         services.AddSingleton<SoundHearing>();
         services.AddSingleton<VoteLedgerFactory>();
+        services.AddSingleton<SampleDecisions>();
         services.AddSingleton<SubmissionReader>();
         services.AddSingleton<SubmissionWriter>();
         services.AddSingleton<SubmissionQueue>();
@@ -115,7 +117,7 @@ public sealed class DrumService : IAsyncDisposable
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemWriter>();
         services.AddAuthentication(TokenAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
-        services.AddAuthorization();
+        services.AddAuthorization(authorization => authorization.AddPolicy(AdminPolicy.Name, policy => policy.RequireRole(AdminPolicy.Role)));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = RequestLimits.Timeout(options));
         services.AddRateLimiter(limiter => RequestLimits.Configure(limiter, options));
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");

@@ -18,6 +18,9 @@ public sealed class SampleConsensus
     /// <summary>Independent voters for the class.</summary>
     public int Voters { get; set; }
 
+    /// <summary>The administrator's <see cref="Decision"/> that it comes from; null where the votes settled it.</summary>
+    public long? DecisionId { get; set; }
+
     /// <summary>When it was settled on what it is.</summary>
     public DateTimeOffset SettledAt { get; set; }
 }

@@ -17,4 +17,10 @@ public sealed class SamplePrediction
 
     /// <summary>Probability of the class, in [0, 1].</summary>
     public float Confidence { get; set; }
+
+    /// <summary>Where the model lays the sound on its map, to the right; null where that was not told.</summary>
+    public float? MapX { get; set; }
+
+    /// <summary>The same, upwards.</summary>
+    public float? MapY { get; set; }
 }

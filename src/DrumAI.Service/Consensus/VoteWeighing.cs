@@ -15,7 +15,8 @@ internal sealed class VoteWeighing(LabelConsensus consensus)
     /// <param name="records">The records of all its voters; who is missing gets one.</param>
     /// <param name="isFounding">Too few accounts have a record for newcomers to be kept within limits.</param>
     /// <param name="changed">Receives the users whose records changed.</param>
-    public Verdict Weigh(SoundVotes sound, Dictionary<long, VoterCounts> records, bool isFounding, ISet<long> changed)
+    /// <param name="decided">The class that an administrator decided on: all votes are held against it. Null where nobody did.</param>
+    public Verdict Weigh(SoundVotes sound, Dictionary<long, VoterCounts> records, bool isFounding, ISet<long> changed, int? decided = null)
     {
         VoteState[] votes = [.. sound.All];
         foreach (var vote in votes)
@@ -24,7 +25,7 @@ internal sealed class VoteWeighing(LabelConsensus consensus)
             [.. votes.Select(v => new CastVote(v.UserId, v.AccountBlock, v.AddressBlock, v.ClassId, v.SubclassId))], sound.Model, records, isFounding);
         for (int i = 0; i < votes.Length; i++)
         {
-            var (vote, credit) = (votes[i], verdict.Credits[i]);
+            var (vote, credit) = (votes[i], decided is null ? verdict.Credits[i] : new VoteCredit(decided, 1));
             var record = RecordOf(vote.UserId, records);
             if (credit.Class != vote.CreditedClassId || vote.ClassId != vote.CreditedVoteId || Math.Abs(credit.Weight - vote.Credit) >= CreditStep)
             {

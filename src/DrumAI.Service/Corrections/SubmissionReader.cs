@@ -18,6 +18,9 @@ internal sealed class SubmissionReader(ServiceOptions options, TaxonomyIds taxon
     private const int MaxModelNameLength = 100;
     private const int MaxEmbeddingLength = 4096;
 
+    /// <summary>Models lay nearly all sounds within 1 of the middle; nothing lies so far out.</summary>
+    private const float MapEdge = 100;
+
     /// <summary>Reads a request's JSON.</summary>
     public async Task<T> ReadJsonAsync<T>(HttpContext http, JsonTypeInfo<T> type)
     {
@@ -49,7 +52,9 @@ internal sealed class SubmissionReader(ServiceOptions options, TaxonomyIds taxon
             Fingerprint = heard.Features.Fingerprint ?? throw Silent(),
             ClassId = label.ClassId,
             SubclassId = label.SubclassId,
-            Prediction = Prediction(new WirePrediction(prediction.Class, prediction.Confidence, prediction.Model), prediction.Subclass),
+            Prediction = Prediction(
+                new WirePrediction(prediction.Class, prediction.Confidence, prediction.Model) { Map = new WireMap(prediction.Map.X, prediction.Map.Y) },
+                prediction.Subclass),
             Features = FeatureCheck.Row(features, FrontEnd.Version),
             Embedding = Embedding(features.Embedding, prediction.Model),
             ReceivedAt = time.GetUtcNow(),
@@ -95,6 +100,7 @@ internal sealed class SubmissionReader(ServiceOptions options, TaxonomyIds taxon
     {
         if (predicted.Model.Length is 0 or > MaxModelNameLength) throw Unknown("The model's name is missing or too long.");
         if (predicted.Confidence is not (>= 0 and <= 1)) throw Unknown("The confidence lies between 0 and 1.");
+        if (predicted.Map is { } map && !(Math.Abs(map.X) <= MapEdge && Math.Abs(map.Y) <= MapEdge)) throw Unknown("The place on the map lies nowhere.");
         int classId = taxonomy.ClassOf(predicted.Class) ?? throw Unknown("The predicted class is not one of the taxonomy.");
         return new SamplePrediction
         {
@@ -102,6 +108,8 @@ internal sealed class SubmissionReader(ServiceOptions options, TaxonomyIds taxon
             ClassId = classId,
             SubclassId = subclass is null ? null : taxonomy.SubclassOf(subclass, classId),
             Confidence = predicted.Confidence,
+            MapX = predicted.Map?.X,
+            MapY = predicted.Map?.Y,
         };
     }
 

@@ -22,6 +22,7 @@ internal sealed class VoteLedger
     private readonly HashSet<long> changedRecords = [];
     private readonly Dictionary<long, SampleConsensus> labels = [];
     private readonly HashSet<long> labelled = [];
+    private readonly Dictionary<long, Decision> decisions = [];
     private readonly List<SamplePrediction> newPredictions = [];
     private readonly HashSet<(long SampleId, string Model)> predicted = [];
     private readonly List<VoteEvent> events = [];
@@ -73,6 +74,7 @@ internal sealed class VoteLedger
             labelled.Add(label.SampleId);
         }
 
+        foreach (var decision in await context.Decisions.Where(d => sampleIds.Contains(d.SampleId)).OrderBy(d => d.Id).ToListAsync()) Decide(decision);
         foreach (var prediction in await context.Predictions.Where(p => sampleIds.Contains(p.SampleId)).OrderBy(p => p.Model).ToListAsync())
         {
             predicted.Add((prediction.SampleId, prediction.Model));
@@ -91,6 +93,8 @@ internal sealed class VoteLedger
             ClassId = prediction.ClassId,
             SubclassId = prediction.SubclassId,
             Confidence = prediction.Confidence,
+            MapX = prediction.MapX,
+            MapY = prediction.MapY,
         });
         var sound = sounds[sampleId];
         if (sound.Model is not null) return;
@@ -112,16 +116,23 @@ internal sealed class VoteLedger
         });
     }
 
+    /// <summary>Takes in an administrator's decision: it stands above the votes until a later one takes it back.</summary>
+    public void Decide(Decision decision)
+    {
+        if (decision.ClassId is null) decisions.Remove(decision.SampleId);
+        else decisions[decision.SampleId] = decision;
+    }
+
     /// <summary>Takes a user's votes out, as if they had never been.</summary>
     public void Forget(long userId)
     {
         foreach (var sound in sounds.Values) sound.Forget(userId);
     }
 
-    /// <summary>Has all these sounds weighed again, since their voters' records may have changed.</summary>
+    /// <summary>Has all these sounds weighed again, since their voters' records, or decisions on them, may have changed.</summary>
     public void Reconsider()
     {
-        foreach (var sound in sounds.Values) sound.IsStale |= sound.All.Count > 0;
+        foreach (var sound in sounds.Values) sound.IsStale = true;
     }
 
     /// <summary>Finds the consensus anew where it may have changed, and writes everything down.</summary>
@@ -129,17 +140,19 @@ internal sealed class VoteLedger
     {
         var stale = sounds.Values.Where(s => s.IsStale).ToList();
         // One vote settles nothing and says nothing about its voter; most sounds have no more.
-        var contested = stale.Where(s => s.All.Count > 1 || s.All.Any(v => v.CreditedClassId is not null) || labelled.Contains(s.SampleId)).ToList();
+        var contested = stale.Where(s => s.All.Count > 1 || s.All.Any(v => v.CreditedClassId is not null) || labelled.Contains(s.SampleId) || decisions.ContainsKey(s.SampleId)).ToList();
         await LoadRecordsAsync(contested);
         var decided = new List<long>();
         foreach (var sound in contested)
         {
-            if (Label(sound.SampleId, weighing.Weigh(sound, records, isFounding, changedRecords), now)) decided.Add(sound.SampleId);
+            var decision = decisions.GetValueOrDefault(sound.SampleId);
+            var verdict = weighing.Weigh(sound, records, isFounding, changedRecords, decision?.ClassId);
+            if (Label(sound, decision is null ? VotedLabel(sound.SampleId, verdict, now) : DecidedLabel(sound, decision))) decided.Add(sound.SampleId);
         }
 
         await BulkInsert.WriteAsync(
-            context, "Predictions", ["SampleId", "Model", "ClassId", "SubclassId", "Confidence"],
-            newPredictions.Select(p => new object?[] { p.SampleId, p.Model, p.ClassId, p.SubclassId, p.Confidence }));
+            context, "Predictions", ["SampleId", "Model", "ClassId", "SubclassId", "Confidence", "MapX", "MapY"],
+            newPredictions.Select(p => new object?[] { p.SampleId, p.Model, p.ClassId, p.SubclassId, p.Confidence, p.MapX, p.MapY }));
         await VoteRows.WriteAsync(context, stale, events);
         await WriteLabelsAsync(decided);
         await WriteRecordsAsync();
@@ -155,14 +168,13 @@ internal sealed class VoteLedger
         isFounding = await context.VoterRecords.Where(r => r.Total >= established).Take(options.EstablishedCommunity).CountAsync() < options.EstablishedCommunity;
     }
 
-    /// <returns>Whether there is a row to write or to take away.</returns>
-    private bool Label(long sampleId, Verdict verdict, DateTimeOffset now)
+    /// <summary>The label that the votes settle on; null where that is open.</summary>
+    private SampleConsensus? VotedLabel(long sampleId, Verdict verdict, DateTimeOffset now)
     {
+        if (verdict.Class is not { } settled) return null;
         var old = labels.GetValueOrDefault(sampleId);
-        if (verdict.Class is not { } settled) return labels.Remove(sampleId);
-        bool isSame = old?.ClassId == settled && old.SubclassId == verdict.Subclass;
-        if (isSame && old!.Voters == verdict.Voters && Math.Abs(old.Confidence - verdict.Confidence) < ConfidenceStep) return false;
-        labels[sampleId] = new SampleConsensus
+        bool isSame = old is { DecisionId: null } && old.ClassId == settled && old.SubclassId == verdict.Subclass;
+        return new SampleConsensus
         {
             SampleId = sampleId,
             ClassId = settled,
@@ -171,6 +183,28 @@ internal sealed class VoteLedger
             Voters = verdict.Voters,
             SettledAt = isSame ? old!.SettledAt : now,
         };
+    }
+
+    /// <summary>The label that an administrator decided on: sure, whatever the votes say.</summary>
+    private static SampleConsensus DecidedLabel(SoundVotes sound, Decision decision) => new()
+    {
+        SampleId = sound.SampleId,
+        ClassId = decision.ClassId!.Value,
+        SubclassId = decision.SubclassId,
+        Confidence = 1,
+        Voters = sound.All.Count(v => v.ClassId == decision.ClassId),
+        DecisionId = decision.Id,
+        SettledAt = decision.DecidedAt,
+    };
+
+    /// <returns>Whether there is a row to write or to take away.</returns>
+    private bool Label(SoundVotes sound, SampleConsensus? label)
+    {
+        if (label is null) return labels.Remove(sound.SampleId);
+        var old = labels.GetValueOrDefault(sound.SampleId);
+        bool isSame = old?.ClassId == label.ClassId && old.SubclassId == label.SubclassId && old.DecisionId == label.DecisionId;
+        if (isSame && old!.Voters == label.Voters && Math.Abs(old.Confidence - label.Confidence) < ConfidenceStep) return false;
+        labels[sound.SampleId] = label;
         return true;
     }
 
@@ -179,10 +213,10 @@ internal sealed class VoteLedger
         long[] replaced = [.. decided.Where(labelled.Contains)];
         if (replaced.Length > 0) await context.Consensus.Where(c => replaced.Contains(c.SampleId)).ExecuteDeleteAsync();
         await BulkInsert.WriteAsync(
-            context, "Consensus", ["SampleId", "ClassId", "SubclassId", "Confidence", "Voters", "SettledAt"],
+            context, "Consensus", ["SampleId", "ClassId", "SubclassId", "Confidence", "Voters", "DecisionId", "SettledAt"],
             decided.Select(LabelOf).OfType<SampleConsensus>().Select(c => new object?[]
             {
-                c.SampleId, c.ClassId, c.SubclassId, c.Confidence, c.Voters, c.SettledAt.ToUnixTimeMilliseconds(),
+                c.SampleId, c.ClassId, c.SubclassId, c.Confidence, c.Voters, c.DecisionId, c.SettledAt.ToUnixTimeMilliseconds(),
             }));
     }
 

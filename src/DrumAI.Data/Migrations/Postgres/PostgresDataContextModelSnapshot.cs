@@ -22,6 +22,70 @@ namespace DrumAI.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("DrumAI.Data.Entities.Admin", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("FailedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedName")
+                        .IsUnique();
+
+                    b.ToTable("Admins", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.AdminSession", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("AdminId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AdminId");
+
+                    b.ToTable("AdminSessions", (string)null);
+                });
+
             modelBuilder.Entity("DrumAI.Data.Entities.Alert", b =>
                 {
                     b.Property<long>("Id")
@@ -57,6 +121,40 @@ namespace DrumAI.Data.Migrations.Postgres
                         .HasFilter("\"ClearedAt\" IS NULL");
 
                     b.ToTable("Alerts", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditEntries", (string)null);
                 });
 
             modelBuilder.Entity("DrumAI.Data.Entities.ClassVote", b =>
@@ -159,6 +257,41 @@ namespace DrumAI.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("DataSetFiles", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.Decision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("ClassId")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SampleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("SubclassId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassId");
+
+                    b.HasIndex("SampleId");
+
+                    b.HasIndex("SubclassId");
+
+                    b.ToTable("Decisions", (string)null);
                 });
 
             modelBuilder.Entity("DrumAI.Data.Entities.FeatureActivity", b =>
@@ -479,6 +612,9 @@ namespace DrumAI.Data.Migrations.Postgres
                     b.Property<float>("Confidence")
                         .HasColumnType("real");
 
+                    b.Property<long?>("DecisionId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("SettledAt")
                         .HasColumnType("bigint");
 
@@ -581,6 +717,12 @@ namespace DrumAI.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<float>("Confidence")
+                        .HasColumnType("real");
+
+                    b.Property<float?>("MapX")
+                        .HasColumnType("real");
+
+                    b.Property<float?>("MapY")
                         .HasColumnType("real");
 
                     b.Property<int?>("SubclassId")
@@ -811,6 +953,15 @@ namespace DrumAI.Data.Migrations.Postgres
                     b.ToTable("VoterRecords", (string)null);
                 });
 
+            modelBuilder.Entity("DrumAI.Data.Entities.AdminSession", b =>
+                {
+                    b.HasOne("DrumAI.Data.Entities.Admin", null)
+                        .WithMany()
+                        .HasForeignKey("AdminId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DrumAI.Data.Entities.ClassVote", b =>
                 {
                     b.HasOne("DrumAI.Data.Entities.TaxonomyClass", null)
@@ -849,6 +1000,25 @@ namespace DrumAI.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("SampleId")
                         .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("DrumAI.Data.Entities.TaxonomySubclass", null)
+                        .WithMany()
+                        .HasForeignKey("SubclassId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.Decision", b =>
+                {
+                    b.HasOne("DrumAI.Data.Entities.TaxonomyClass", null)
+                        .WithMany()
+                        .HasForeignKey("ClassId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("DrumAI.Data.Entities.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.HasOne("DrumAI.Data.Entities.TaxonomySubclass", null)
                         .WithMany()

@@ -17,6 +17,68 @@ namespace DrumAI.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("DrumAI.Data.Entities.Admin", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedName")
+                        .IsUnique();
+
+                    b.ToTable("Admins", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.AdminSession", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("AdminId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AdminId");
+
+                    b.ToTable("AdminSessions", (string)null);
+                });
+
             modelBuilder.Entity("DrumAI.Data.Entities.Alert", b =>
                 {
                     b.Property<long>("Id")
@@ -50,6 +112,38 @@ namespace DrumAI.Data.Migrations.Sqlite
                         .HasFilter("\"ClearedAt\" IS NULL");
 
                     b.ToTable("Alerts", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditEntries", (string)null);
                 });
 
             modelBuilder.Entity("DrumAI.Data.Entities.ClassVote", b =>
@@ -148,6 +242,39 @@ namespace DrumAI.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("DataSetFiles", (string)null);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.Decision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ClassId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SampleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SubclassId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassId");
+
+                    b.HasIndex("SampleId");
+
+                    b.HasIndex("SubclassId");
+
+                    b.ToTable("Decisions", (string)null);
                 });
 
             modelBuilder.Entity("DrumAI.Data.Entities.FeatureActivity", b =>
@@ -460,6 +587,9 @@ namespace DrumAI.Data.Migrations.Sqlite
                     b.Property<float>("Confidence")
                         .HasColumnType("REAL");
 
+                    b.Property<long?>("DecisionId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("SettledAt")
                         .HasColumnType("INTEGER");
 
@@ -562,6 +692,12 @@ namespace DrumAI.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<float>("Confidence")
+                        .HasColumnType("REAL");
+
+                    b.Property<float?>("MapX")
+                        .HasColumnType("REAL");
+
+                    b.Property<float?>("MapY")
                         .HasColumnType("REAL");
 
                     b.Property<int?>("SubclassId")
@@ -786,6 +922,15 @@ namespace DrumAI.Data.Migrations.Sqlite
                     b.ToTable("VoterRecords", (string)null);
                 });
 
+            modelBuilder.Entity("DrumAI.Data.Entities.AdminSession", b =>
+                {
+                    b.HasOne("DrumAI.Data.Entities.Admin", null)
+                        .WithMany()
+                        .HasForeignKey("AdminId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DrumAI.Data.Entities.ClassVote", b =>
                 {
                     b.HasOne("DrumAI.Data.Entities.TaxonomyClass", null)
@@ -824,6 +969,25 @@ namespace DrumAI.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("SampleId")
                         .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("DrumAI.Data.Entities.TaxonomySubclass", null)
+                        .WithMany()
+                        .HasForeignKey("SubclassId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("DrumAI.Data.Entities.Decision", b =>
+                {
+                    b.HasOne("DrumAI.Data.Entities.TaxonomyClass", null)
+                        .WithMany()
+                        .HasForeignKey("ClassId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("DrumAI.Data.Entities.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.HasOne("DrumAI.Data.Entities.TaxonomySubclass", null)
                         .WithMany()
