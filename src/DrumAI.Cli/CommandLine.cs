@@ -6,6 +6,7 @@ using System.Data.Common;
 using DrumAI.Catalogue;
 using DrumAI.Classification;
 using DrumAI.Cli.Arguments;
+using DrumAI.Cli.Backups;
 using DrumAI.Cli.Classify;
 using DrumAI.Cli.Duplicates;
 using DrumAI.Cli.Edits;
@@ -17,6 +18,7 @@ using DrumAI.Cli.Output;
 using DrumAI.Cli.Search;
 using DrumAI.Cli.Serve;
 using DrumAI.Cli.Studio;
+using DrumAI.Data;
 using DrumAI.Organising;
 
 namespace DrumAI.Cli;
@@ -50,7 +52,7 @@ internal static class CommandLine
             await terminal.Error.WriteLineAsync("drumai: stopped before the end.");
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (e is ModelException or CatalogueException or OrganiseException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ModelException or CatalogueException or OrganiseException or DatabaseException or IOException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync($"drumai: {e.Message}");
             return ExitCode.Failure;
@@ -79,6 +81,8 @@ internal static class CommandLine
         OrganiseCommand.Create(terminal),
         StudioCommand.Create(terminal),
         ServeCommand.Create(terminal),
+        ServiceBackupCommand.Create(terminal),
+        ServiceRestoreCommand.Create(terminal),
     };
 
     /// <summary>Says what is wrong with the command line, if anything is.</summary>

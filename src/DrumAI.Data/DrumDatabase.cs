@@ -23,6 +23,7 @@ public sealed class DrumDatabase : IAsyncDisposable, IDisposable
     private readonly DbContextOptions<SqliteDataContext>? sqlite;
     private readonly DbContextOptions<PostgresDataContext>? postgres;
     private readonly NpgsqlDataSource? dataSource;
+    private FileStream? inUse;
 
     private DrumDatabase(DatabaseKind kind, string connectionString)
     {
@@ -108,31 +109,21 @@ public sealed class DrumDatabase : IAsyncDisposable, IDisposable
     public async ValueTask DisposeAsync()
     {
         if (dataSource is not null) await dataSource.DisposeAsync();
-        else ClearPool();
+        else CloseFile();
     }
 
     /// <inheritdoc cref="DisposeAsync"/>
     public void Dispose()
     {
         if (dataSource is not null) dataSource.Dispose();
-        else ClearPool();
+        else CloseFile();
     }
 
-    private static DrumDatabase Connect(string connectionString)
+    /// <summary>A database as it is, without bringing it up to date.</summary>
+    internal static DrumDatabase Connect(string connectionString)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        if (parts.ContainsKey("Host"))
-        {
-            var settings = new NpgsqlConnectionStringBuilder(connectionString);
-            return new DrumDatabase(DatabaseKind.Postgres, settings.ConnectionString);
-        }
-
-        if (!parts.ContainsKey("Data Source"))
-            throw new ArgumentException("A connection string has Host= for PostgreSQL, or Data Source= for SQLite.", nameof(connectionString));
-        var file = new SqliteConnectionStringBuilder(connectionString);
-        if (file.DefaultTimeout < 60) file.DefaultTimeout = 60;
-        return new DrumDatabase(DatabaseKind.Sqlite, file.ConnectionString);
+        connectionString = DatabaseAddress.Resolve(connectionString);
+        return new DrumDatabase(DatabaseAddress.KindOf(connectionString), connectionString);
     }
 
     private async Task UpgradeAsync(DrumTaxonomy taxonomy, CancellationToken cancellation)
@@ -170,12 +161,12 @@ public sealed class DrumDatabase : IAsyncDisposable, IDisposable
     /// Makes the file's folder and takes a lock beside it, so that one process upgrades at a time; the system lets go of it when that process ends,
     /// however it ends. EF Core's own lock is a row, and stays when its process is killed: under our lock any such row is an orphan.
     /// </summary>
-    private static async Task<FileStream?> PrepareFileAsync(DrumDataContext context, CancellationToken cancellation)
+    private async Task<FileStream?> PrepareFileAsync(DrumDataContext context, CancellationToken cancellation)
     {
-        string path = new SqliteConnectionStringBuilder(context.Database.GetConnectionString()).DataSource;
-        if (path.Length == 0 || path == ":memory:" || path.StartsWith("file:", StringComparison.Ordinal)) return null;
-        path = Path.GetFullPath(path);
+        if (SqliteUse.FileOf(context.Database.GetConnectionString()!) is not { } path) return null;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // Held until this is disposed of. Somebody has it alone while a backup is restored, and for no longer.
+        while ((inUse = SqliteUse.TryShare(path)) is null) await Task.Delay(20, cancellation);
         FileStream alone;
         while (true)
         {
@@ -184,7 +175,7 @@ public sealed class DrumDatabase : IAsyncDisposable, IDisposable
                 alone = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
                 break;
             }
-            catch (IOException e) when ((e.HResult & 0xFFFF) is 11 or 35 or 32)
+            catch (IOException e) when (SqliteUse.IsTaken(e))
             {
                 await Task.Delay(20, cancellation);
             }
@@ -194,10 +185,11 @@ public sealed class DrumDatabase : IAsyncDisposable, IDisposable
         return alone;
     }
 
-    private void ClearPool()
+    private void CloseFile()
     {
         using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);
+        inUse?.Dispose();
     }
 
     /// <summary>Sees through the exception in which EF Core wraps what it takes for a passing failure.</summary>

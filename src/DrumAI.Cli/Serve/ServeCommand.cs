@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using DrumAI.Catalogue;
 using DrumAI.Cli.Arguments;
 using DrumAI.Cli.Output;
 using DrumAI.Service;
@@ -10,8 +9,6 @@ namespace DrumAI.Cli.Serve;
 /// <summary>The sub-command <c>serve</c>: its arguments and its help.</summary>
 internal static class ServeCommand
 {
-    private const string DatabaseFileName = "service.db";
-
     private const string Notes = """
         Without --database everything is kept in one SQLite file in the data folder. With PostgreSQL any number of these may run on one database.
         It answers on this machine alone, unless --host says otherwise; whatever stands in front of it then (HTTPS, a proxy) is yours to set up.
@@ -20,7 +17,7 @@ internal static class ServeCommand
         Examples:
           drumai serve
           drumai serve --port 0 --data ~/drumai-service
-          drumai serve --host 0.0.0.0 --proxy 10.0.0.2 --database "Host=db;Username=drumai;Password=...;Database=drumai"
+          drumai serve --host 0.0.0.0 --proxy 10.0.0.2 --database @/run/secrets/database
           curl -F samplefile=@kick.wav http://127.0.0.1:5253/predict
 
         Exit codes:
@@ -60,19 +57,15 @@ internal static class ServeCommand
             Description = "A proxy in front, as an address or a network; only such a one is believed when it says for whom it asks.",
             HelpName = "ADDRESS",
         };
-        var data = new Option<string?>("--data") { Description = "Folder of the service's data, instead of the usual one.", HelpName = "DIR" };
-        var database = new Option<string?>("--database")
-        {
-            Description = "Connection string: with Host= PostgreSQL, with Data Source= SQLite.",
-            HelpName = "CONNECTION",
-        };
+        var database = new DatabaseOptions();
         var model = new ModelOption("Folder of the model to serve, instead of the one that is built in.");
 
-        var command = new NotedCommand("serve", "Serves predictions and corrections to others, over HTTP.", Notes) { port, host, proxy, data, database, model };
+        var command = new NotedCommand("serve", "Serves predictions and corrections to others, over HTTP.", Notes) { port, host, proxy, model };
+        database.AddTo(command);
         command.SetAction((result, cancellation) => ServeRun.RunAsync(
             new ServiceOptions
             {
-                Database = result.GetValue(database) ?? FileIn(result.GetValue(data) ?? DataFolder.Default),
+                Database = database.Of(result),
                 Address = result.GetValue(host)!,
                 Port = result.GetValue(port),
                 TrustedProxies = result.GetValue(proxy) ?? [],
@@ -82,6 +75,4 @@ internal static class ServeCommand
             cancellation));
         return command;
     }
-
-    private static string FileIn(string folder) => $"Data Source={Path.Combine(Path.GetFullPath(folder), DatabaseFileName)}";
 }
