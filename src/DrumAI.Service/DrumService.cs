@@ -41,13 +41,19 @@ public sealed class DrumService : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         // Loading the network and opening the database take a second each on a small machine; neither waits for the other.
-        var loading = Task.Run(() => DrumClassifier.Load(options.ModelDirectory), cancellation);
+        var loading = Task.Run(
+            () =>
+            {
+                var package = ModelPackage.Read(options.ModelDirectory);
+                return (Package: package, Classifier: package.Open());
+            },
+            cancellation);
         var database = await DrumDatabase.OpenAsync(options.Database, cancellation: cancellation);
-        var classifier = await loading;
+        var (shipped, classifier) = await loading;
         SharedState services;
         try
         {
-            services = await SharedState.LoadAsync(database, classifier, options, cancellation);
+            services = await SharedState.LoadAsync(database, shipped, classifier, options, cancellation);
         }
         catch
         {
@@ -111,6 +117,7 @@ public sealed class DrumService : IAsyncDisposable
         services.AddSingleton<SubmissionQueue>();
         services.AddHostedService(s => s.GetRequiredService<SubmissionQueue>());
         services.AddHostedService<Reconsideration>();
+        services.AddHostedService<ModelWatch>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddRouting();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default));

@@ -16,7 +16,7 @@ public sealed record ServiceOptions
     /// <summary>Port to listen on; 0 takes a free one.</summary>
     public int Port { get; init; } = 5253;
 
-    /// <summary>Folder of the model that is served.</summary>
+    /// <summary>Folder of the model that is registered at the start, and served where no later one is current.</summary>
     public string ModelDirectory { get; init; } = DrumClassifier.DefaultModelDirectory;
 
     /// <summary>Proxies in front, as addresses or networks: only from them is <c>X-Forwarded-For</c> believed.</summary>
@@ -61,6 +61,9 @@ public sealed record ServiceOptions
     /// <summary>Pause between two slices of sounds whose votes are weighed again.</summary>
     public TimeSpan ReconsiderEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often a replica looks whether another model is current.</summary>
+    public TimeSpan LookForModelsEvery { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How votes are weighed.</summary>
     public ConsensusOptions Consensus { get; init; } = ConsensusOptions.Default;
 
@@ -80,5 +83,6 @@ public sealed record ServiceOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(RequestsPerMinute, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(AccountsPerHour, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ReconsiderEvery, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LookForModelsEvery, TimeSpan.Zero);
     }
 }

@@ -1,8 +1,11 @@
 using DrumAI.Classification;
 using DrumAI.Data;
+using DrumAI.Data.Jobs;
+using DrumAI.Data.Registry;
 using DrumAI.Service.Accounts;
 using DrumAI.Service.Corrections;
 using DrumAI.Service.Registry;
+using DrumAI.Taxonomy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,15 +15,15 @@ namespace DrumAI.Service;
 internal sealed record SharedState(
     ServiceOptions Options,
     DrumDatabase Database,
-    DrumClassifier Classifier,
-    ServedModel Model,
+    ModelRegistry Registry,
+    ServedModels Models,
     TaxonomyIds Taxonomy,
     AddressBlocks Blocks,
     FingerprintTable Fingerprints)
 {
     /// <exception cref="DatabaseException">The database holds what the service must not have.</exception>
     public static async Task<SharedState> LoadAsync(
-        DrumDatabase database, DrumClassifier classifier, ServiceOptions options, CancellationToken cancellation)
+        DrumDatabase database, ModelPackage shipped, DrumClassifier classifier, ServiceOptions options, CancellationToken cancellation)
     {
         var fingerprints = new FingerprintTable();
         await using (var context = database.CreateContext())
@@ -35,11 +38,12 @@ internal sealed record SharedState(
             await fingerprints.RefreshAsync(context, cancellation);
         }
 
+        var registry = new ModelRegistry(database);
         return new SharedState(
             options,
             database,
-            classifier,
-            new ServedModel(options.ModelDirectory, classifier.Card),
+            registry,
+            new ServedModels(await ModelStart.LoadAsync(registry, shipped, classifier, cancellation)),
             await TaxonomyIds.LoadAsync(database, cancellation),
             await AddressBlocks.LoadAsync(database, cancellation),
             fingerprints);
@@ -50,9 +54,10 @@ internal sealed record SharedState(
     {
         services.AddSingleton(Options);
         services.AddSingleton(_ => Database);
-        services.AddSingleton(_ => Classifier);
-        services.AddSingleton(Classifier.Taxonomy);
-        services.AddSingleton(Model);
+        services.AddSingleton(Registry);
+        services.AddSingleton(new JobBoard(Database));
+        services.AddSingleton(_ => Models);
+        services.AddSingleton(DrumTaxonomy.Default);
         services.AddSingleton(Taxonomy);
         services.AddSingleton(Blocks);
         services.AddSingleton(Fingerprints);

@@ -6,7 +6,7 @@ public enum JobStatus
     /// <summary>Waits for a worker. Of each kind one job at most does, which the database itself holds.</summary>
     Queued = 0,
 
-    /// <summary>A worker has it, or had it and is lost.</summary>
+    /// <summary>A worker has it; or had it and is lost, or failed and it is to be tried again: then it is free once its lease has run out.</summary>
     Running = 1,
 
     /// <summary>Done.</summary>
@@ -14,4 +14,7 @@ public enum JobStatus
 
     /// <summary>Given up.</summary>
     Failed = 3,
+
+    /// <summary>An administrator did not want it any more.</summary>
+    Cancelled = 4,
 }

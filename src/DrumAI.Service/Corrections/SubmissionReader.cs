@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using DrumAI.Classification;
 using DrumAI.Client.Wire;
 using DrumAI.Data.Entities;
 using DrumAI.Features;
@@ -7,13 +6,14 @@ using DrumAI.Identity;
 using DrumAI.Service.Accounts;
 using DrumAI.Service.Http;
 using DrumAI.Service.Predictions;
+using DrumAI.Service.Registry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace DrumAI.Service.Corrections;
 
 /// <summary>Makes submissions of what comes over the wire, or refuses it.</summary>
-internal sealed class SubmissionReader(ServiceOptions options, TaxonomyIds taxonomy, DrumClassifier classifier, AddressBlocks blocks, TimeProvider time)
+internal sealed class SubmissionReader(ServiceOptions options, TaxonomyIds taxonomy, ServedModels models, AddressBlocks blocks, TimeProvider time)
 {
     private const int MaxModelNameLength = 100;
     private const int MaxEmbeddingLength = 4096;
@@ -116,10 +116,12 @@ internal sealed class SubmissionReader(ServiceOptions options, TaxonomyIds taxon
     private SampleEmbedding? Embedding(float[]? vector, string model)
     {
         if (vector is null) return null;
-        int expected = model == classifier.Card.Id ? classifier.Card.EmbeddingSize : vector.Length;
+        var known = models.Find(model);
+        int expected = known?.EmbeddingSize ?? vector.Length;
         if (vector.Length != expected || vector.Length is 0 or > MaxEmbeddingLength)
-            throw new RequestRefusedException(StatusCodes.Status400BadRequest, "Wrong shape", $"features.embedding of {classifier.Card.Id} has {classifier.Card.EmbeddingSize} numbers.");
-        return new SampleEmbedding { Model = model, Vector = Vectors.ToBytes(vector.AsSpan()) };
+            throw new RequestRefusedException(StatusCodes.Status400BadRequest, "Wrong shape", known is null ? $"features.embedding has 1 to {MaxEmbeddingLength} numbers." : $"features.embedding of {known.Name} has {expected} numbers.");
+        // Models that share an embedding share its rows.
+        return new SampleEmbedding { Model = known?.Embedding ?? model, Vector = Vectors.ToBytes(vector.AsSpan()) };
     }
 
     private static RequestRefusedException Unknown(string detail) => new(StatusCodes.Status422UnprocessableEntity, "Unknown label", detail);

@@ -24,6 +24,12 @@ internal static class ServiceTelemetry
     /// <summary>Submissions that were not believed.</summary>
     public static Counter<long> SetAside { get; } = Meter.CreateCounter<long>("drumai.set_aside", description: "Submissions that were not believed.");
 
+    /// <summary>Times that this replica changed to another model.</summary>
+    public static Counter<long> ModelExchanges { get; } = Meter.CreateCounter<long>("drumai.model.exchanges", description: "Times that this replica changed to another model.");
+
+    /// <summary>Models that were current and could not be served.</summary>
+    public static Counter<long> ModelFailures { get; } = Meter.CreateCounter<long>("drumai.model.failures", description: "Models that were current and could not be served.");
+
     /// <summary>Submissions that one transaction stored.</summary>
     public static Histogram<int> BatchSize { get; } = Meter.CreateHistogram<int>("drumai.batch_size", description: "Submissions that one transaction stored.");
 

@@ -1,8 +1,8 @@
-using DrumAI.Classification;
 using DrumAI.Client.Wire;
 using DrumAI.Features;
 using DrumAI.Service.Http;
 using DrumAI.Service.Uploads;
+using DrumAI.Taxonomy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,23 +24,23 @@ internal static class PredictionEndpoints
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static Task<Ok<Hearing>> PredictAsync(HttpContext http, UploadReader uploads, SoundHearing hearing, DrumClassifier classifier) =>
+    private static Task<Ok<Hearing>> PredictAsync(HttpContext http, UploadReader uploads, SoundHearing hearing, DrumTaxonomy taxonomy) =>
         uploads.ReadAsync(http, async upload =>
         {
             var heard = await hearing.HearAsync(upload.File, FeatureSet.Fingerprint, http.RequestAborted);
             ServiceTelemetry.Predictions.Add(1, new KeyValuePair<string, object?>("class", heard.Prediction.Class));
-            return TypedResults.Ok(Describe(heard, classifier));
+            return TypedResults.Ok(Describe(heard, taxonomy));
         });
 
-    private static Hearing Describe(HeardSound heard, DrumClassifier classifier)
+    private static Hearing Describe(HeardSound heard, DrumTaxonomy taxonomy)
     {
         var prediction = heard.Prediction;
         return new Hearing(
             prediction.Class,
             prediction.Subclass,
             prediction.Confidence,
-            ByName(classifier.Taxonomy.Classes.Select(c => c.Name), prediction.ClassProbabilities),
-            ByName(classifier.Taxonomy.Subclasses.Select(s => s.Name), prediction.SubclassProbabilities),
+            ByName(taxonomy.Classes.Select(c => c.Name), prediction.ClassProbabilities),
+            ByName(taxonomy.Subclasses.Select(s => s.Name), prediction.SubclassProbabilities),
             heard.Features.Fingerprint is { } fingerprint ? WireFingerprint.Of(fingerprint) : null,
             prediction.Model);
     }

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using DrumAI.Audio;
-using DrumAI.Classification;
 using DrumAI.Features;
 using DrumAI.Service.Http;
+using DrumAI.Service.Registry;
 using Microsoft.AspNetCore.Http;
 
 namespace DrumAI.Service.Predictions;
@@ -11,14 +11,14 @@ namespace DrumAI.Service.Predictions;
 /// <summary>Decodes and hears uploads, a bounded number at once and a bounded number waiting; all in memory.</summary>
 internal sealed class SoundHearing : IDisposable
 {
-    private readonly DrumClassifier classifier;
+    private readonly ServedModels models;
     private readonly AudioReadOptions limits;
     private readonly ConcurrencyLimiter turns;
     private readonly ConcurrentBag<FeatureExtractor> idle = [];
 
-    public SoundHearing(DrumClassifier classifier, ServiceOptions options)
+    public SoundHearing(ServedModels models, ServiceOptions options)
     {
-        this.classifier = classifier;
+        this.models = models;
         limits = new AudioReadOptions { MaxDuration = options.MaxDuration, MaxDecodedBytes = 128L << 20 };
         turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
@@ -54,11 +54,11 @@ internal sealed class SoundHearing : IDisposable
         try
         {
             var pcm = AudioFile.Decode(file, limits).Pcm;
-            var prediction = classifier.Classify(pcm);
+            var (prediction, modelId) = models.Use(model => (model.Classifier.Classify(pcm), model.Entry.Id));
             if (!idle.TryTake(out var extractor)) extractor = new FeatureExtractor();
             var extracted = extractor.Extract(pcm, features);
             idle.Add(extractor);
-            return new HeardSound(prediction, extracted);
+            return new HeardSound(prediction, extracted, modelId);
         }
         catch (AudioFormatException e)
         {

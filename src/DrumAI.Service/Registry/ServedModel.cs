@@ -1,30 +1,40 @@
 using DrumAI.Classification;
-using DrumAI.Client.Wire;
+using DrumAI.Data.Entities;
 
 namespace DrumAI.Service.Registry;
 
-/// <summary>The model that the service hears with, as others may fetch it.</summary>
-internal sealed class ServedModel
+/// <summary>A loaded model, and how many requests are using it: it is closed when it is no longer current and the last of them is done.</summary>
+internal sealed class ServedModel(RegisteredModel entry, ModelPackage package, DrumClassifier classifier)
 {
-    private readonly string directory;
-    private readonly ModelCard card;
+    private int users = 1;
 
-    public ServedModel(string directory, ModelCard card)
+    /// <summary>Its row in the registry, as it was when the model was loaded.</summary>
+    public RegisteredModel Entry => entry;
+
+    /// <summary>Its files.</summary>
+    public ModelPackage Package => package;
+
+    /// <summary>The network; only to be used between <see cref="TryEnter"/> and <see cref="Leave"/>.</summary>
+    public DrumClassifier Classifier => classifier;
+
+    /// <summary>Begins to use it.</summary>
+    /// <returns>False where it has been closed.</returns>
+    public bool TryEnter()
     {
-        this.directory = Path.GetFullPath(directory);
-        this.card = card;
-        var files = new SortedDictionary<string, string>(card.Files.ToDictionary(), StringComparer.Ordinal)
+        int seen = Volatile.Read(ref users);
+        while (seen > 0)
         {
-            [ModelCard.FileName] = ModelCard.HashOf(Path.Combine(this.directory, ModelCard.FileName)),
-        };
-        State = new ModelState(card.Id, card.Version, "current", card.FrontEnd, card.Taxonomy, card.EmbeddingSize, files);
+            int before = Interlocked.CompareExchange(ref users, seen + 1, seen);
+            if (before == seen) return true;
+            seen = before;
+        }
+
+        return false;
     }
 
-    public ModelState State { get; }
-
-    /// <summary>Whether this is the model of a version or whole name.</summary>
-    public bool Is(string version) => version == card.Version || version == card.Id;
-
-    /// <summary>Where a file lies; null where the model has none of that name.</summary>
-    public string? PathOf(string name) => State.Files.ContainsKey(name) ? Path.Combine(directory, name) : null;
+    /// <summary>Ends a use. The first use is that of being current.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref users) == 0) classifier.Dispose();
+    }
 }

@@ -41,17 +41,20 @@ public sealed class DrumClassifier : IDisposable
         var taxonomy = DrumTaxonomy.Default;
         NetworkContract.Check(card, taxonomy);
         CheckFiles(modelDirectory, card);
-        var session = Open(Path.Combine(modelDirectory, ModelCard.NetworkFileName));
-        try
-        {
-            NetworkContract.Check(session, card, taxonomy);
-            return new DrumClassifier(card, taxonomy, session);
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
+        string path = Path.Combine(modelDirectory, ModelCard.NetworkFileName);
+        return Wrap(card, taxonomy, Open($"The network {path}", options => new InferenceSession(path, options)));
+    }
+
+    /// <summary>Loads a model that lies in memory.</summary>
+    /// <exception cref="ModelException">It is damaged, or does not fit; the message says what.</exception>
+    public static DrumClassifier Load(ModelPackage package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        var taxonomy = DrumTaxonomy.Default;
+        NetworkContract.Check(package.Card, taxonomy);
+        package.CheckFiles();
+        byte[] network = package.Files[ModelCard.NetworkFileName];
+        return Wrap(package.Card, taxonomy, Open($"The network of {package.Card.Id}", options => new InferenceSession(network, options)));
     }
 
     /// <summary>Classifies a sound of any length, rate and number of channels.</summary>
@@ -117,6 +120,20 @@ public sealed class DrumClassifier : IDisposable
         session.Dispose();
     }
 
+    private static DrumClassifier Wrap(ModelCard card, DrumTaxonomy taxonomy, InferenceSession session)
+    {
+        try
+        {
+            NetworkContract.Check(session, card, taxonomy);
+            return new DrumClassifier(card, taxonomy, session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
     private static void CheckFiles(string modelDirectory, ModelCard card)
     {
         foreach (var (name, expected) in card.Files)
@@ -138,7 +155,7 @@ public sealed class DrumClassifier : IDisposable
         }
     }
 
-    private static InferenceSession Open(string path)
+    private static InferenceSession Open(string what, Func<SessionOptions, InferenceSession> open)
     {
         try
         {
@@ -152,11 +169,11 @@ public sealed class DrumClassifier : IDisposable
                 GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             };
-            return new InferenceSession(path, options);
+            return open(options);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new ModelException($"The network {path} cannot be loaded: {e.Message}", e);
+            throw new ModelException($"{what} cannot be loaded: {e.Message}", e);
         }
     }
 

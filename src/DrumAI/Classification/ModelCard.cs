@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -34,6 +35,15 @@ public sealed record ModelCard
     /// <summary>Numbers in an embedding.</summary>
     public required int EmbeddingSize { get; init; }
 
+    /// <summary><see cref="Id"/> of the model whose embedding and map it gives, bit for bit; null where they are its own.</summary>
+    public string? SharedEmbedding { get; init; }
+
+    /// <summary><see cref="Id"/> of the model that it was made from; null where it was trained from scratch.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Under what terms the model and what it learnt from may be used, for people.</summary>
+    public string? Licence { get; init; }
+
     /// <summary>The options of the training run, whole.</summary>
     public JsonObject? Training { get; init; }
 
@@ -48,6 +58,9 @@ public sealed record ModelCard
 
     /// <summary>How results name the model: name and version, joined by a hyphen.</summary>
     public string Id => $"{Name}-{Version}";
+
+    /// <summary>Names the embedding: models with the same name here give the same vectors and map positions.</summary>
+    public string EmbeddingId => SharedEmbedding ?? Id;
 
     /// <summary>Reads the card of a model folder.</summary>
     /// <exception cref="ModelException">There is no card, or it cannot be understood.</exception>
@@ -75,9 +88,26 @@ public sealed record ModelCard
         }
     }
 
+    /// <summary>Reads a card that lies in memory.</summary>
+    /// <param name="json">The bytes of <c>card.json</c>.</param>
+    /// <exception cref="ModelException">It cannot be understood.</exception>
+    public static ModelCard Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ModelCardJson.Default.ModelCard) ?? throw new ModelException("The model's card is empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new ModelException($"The model's card cannot be understood: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The card as the bytes of <c>card.json</c>.</summary>
+    public byte[] ToJson() => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, ModelCardJson.Default.ModelCard) + "\n");
+
     /// <summary>Writes the card into a model folder.</summary>
-    public void Write(string modelDirectory) =>
-        File.WriteAllText(Path.Combine(modelDirectory, FileName), JsonSerializer.Serialize(this, ModelCardJson.Default.ModelCard) + "\n");
+    public void Write(string modelDirectory) => File.WriteAllBytes(Path.Combine(modelDirectory, FileName), ToJson());
 
     /// <summary>SHA-256 of a file in lower-case hex, as <see cref="Files"/> holds it.</summary>
     public static string HashOf(string path)
