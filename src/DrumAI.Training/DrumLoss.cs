@@ -17,14 +17,14 @@ internal sealed class DrumLoss(DrumTaxonomy taxonomy, TrainingOptions options, I
         long labelled = batch.Classes.shape[0];
         var loss = -(batch.Classes * nn.functional.log_softmax(output.ClassLogits.narrow(0, 0, labelled), 1)).sum(1).mean();
         var within = SubclassLogProbabilities(output.SubclassLogits.narrow(0, 0, labelled), taxonomy);
-        loss -= (batch.Subclasses * within).sum(1).mean() * subclassWeight;
+        loss = loss.Minus((batch.Subclasses * within).sum(1).mean() * subclassWeight);
         if (batch.Descriptions.shape[1] > 0)
         {
-            loss += nn.functional.smooth_l1_loss(output.TeacherEstimate, batch.Descriptions) * teacherWeight;
-            loss += nn.functional.smooth_l1_loss(output.TrunkTeacherEstimate, batch.Descriptions) * trunkTeacherWeight;
+            loss = loss.Plus(nn.functional.smooth_l1_loss(output.TeacherEstimate, batch.Descriptions) * teacherWeight);
+            loss = loss.Plus(nn.functional.smooth_l1_loss(output.TrunkTeacherEstimate, batch.Descriptions) * trunkTeacherWeight);
         }
 
-        if (heads.Count > 0 && batch.Pictures.shape[0] > labelled) loss += AgreementWithHeads(output, batch, labelled) * headWeight;
+        if (heads.Count > 0 && batch.Pictures.shape[0] > labelled) loss = loss.Plus(AgreementWithHeads(output, batch, labelled) * headWeight);
 
         return loss;
     }
@@ -43,7 +43,7 @@ internal sealed class DrumLoss(DrumTaxonomy taxonomy, TrainingOptions options, I
 
         var loss = -(classes * nn.functional.log_softmax(output.ClassLogits.narrow(0, labelled, wild), 1)).sum(1).mean();
         var within = SubclassLogProbabilities(output.SubclassLogits.narrow(0, labelled, wild), taxonomy);
-        return loss - (subclasses * within).sum(1).mean() * subclassWeight;
+        return loss.Minus((subclasses * within).sum(1).mean() * subclassWeight);
     }
 
     /// <summary>ln p(sub-class | its class) for every sub-class: a softmax among the sub-classes of each class.</summary>

@@ -24,6 +24,6 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         var y = Norm1.Normalise(Conv1.Convolve(x)).relu_();
-        return (x + Norm2.Normalise(Conv2.Convolve(y))).relu_();
+        return x.Plus(Norm2.Normalise(Conv2.Convolve(y))).relu_();
     }
 }

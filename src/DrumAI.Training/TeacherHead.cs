@@ -64,7 +64,7 @@ internal sealed class TeacherHead : nn.Module<Tensor, (Tensor Classes, Tensor Su
             var heard = head.forward(tensor(rows, [BatchSize, length]).to(device));
             var loss = nn.functional.cross_entropy(heard.Classes, tensor(labels).to(device), label_smoothing: options.LabelSmoothing);
             var within = DrumLoss.SubclassLogProbabilities(heard.Subclasses, taxonomy);
-            loss -= (tensor(sublabels, [BatchSize, kinds]).to(device) * within).sum(1).mean() * subclassWeight;
+            loss = loss.Minus((tensor(sublabels, [BatchSize, kinds]).to(device) * within).sum(1).mean() * subclassWeight);
             head.zero_grad();
             loss.backward();
             optimizer.Step(LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / steps)));

@@ -95,7 +95,7 @@ public sealed class FeatureHead : nn.Module<Tensor, (Tensor Classes, Tensor Subc
         var loss = nn.functional.cross_entropy(classLogits, targets, importance, label_smoothing: options.LabelSmoothing);
         if (options.SubclassWeight == 0) return loss;
         using Scalar weight = options.SubclassWeight;
-        return loss - (subtargets * DrumLoss.SubclassLogProbabilities(subclassLogits, taxonomy)).sum(1).mean() * weight;
+        return loss.Minus((subtargets * DrumLoss.SubclassLogProbabilities(subclassLogits, taxonomy)).sum(1).mean() * weight);
     }
 
     private static float[] OneHot(IReadOnlyList<int> labels, int count)

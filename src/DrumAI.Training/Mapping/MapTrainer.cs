@@ -61,16 +61,16 @@ public static class MapTrainer
         var others = cat([.. Enumerable.Range(0, RepelledPerEdge).Select(_ => tails.index_select(0, randperm(tails.shape[0])))]);
         var apart = LogNearness(heads.repeat(RepelledPerEdge, 1), others).MeanOfRest;
         using Scalar weight = RepelledPerEdge;
-        return -(near + apart * weight);
+        return -near.Plus(apart * weight);
     }
 
     /// <summary>Mean of the logarithm of the nearness, and of what it lacks to 1.</summary>
     private static (Tensor Mean, Tensor MeanOfRest) LogNearness(Tensor a, Tensor b)
     {
         using Scalar scale = A, power = B, least = 1e-4, one = 1;
-        var spread = (a - b).square().sum(1).add(least, one).pow(power) * scale;
+        var spread = a.Minus(b).square().sum(1).add(least, one).pow(power) * scale;
         var log = spread.log1p();
-        return (-log.mean(), (spread.log() - log).mean());
+        return (-log.mean(), spread.log().Minus(log).mean());
     }
 
     /// <summary>Moves and stretches the map, both axes alike, so that it fills [-1, 1]: what its last layer then gives already.</summary>
