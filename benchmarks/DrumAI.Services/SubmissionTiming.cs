@@ -14,6 +14,9 @@ internal static class SubmissionTiming
     private const int ClientCount = 128;
     private const int UserCount = 50;
 
+    /// <summary>Until the code that is asked most is compiled for good, as it is in a service that has run for a minute.</summary>
+    private const int WarmUpCount = 2000;
+
     public static async Task RunAsync(string database, int count)
     {
         var options = new ServiceOptions { Database = database, Port = 0, RequestsPerMinute = 100_000_000, AccountsPerHour = 1000, SubmissionQueue = 100_000 };
@@ -26,7 +29,7 @@ internal static class SubmissionTiming
         // What the clients have to do is done before, so that the service is what is timed.
         byte[][] bodies = [.. Enumerable.Range(0, count).Select(_ => JsonSerializer.SerializeToUtf8Bytes(
             MadeCorrections.Make(random, card.Id, card.EmbeddingSize), WireJson.Default.Correction))];
-        await SendAsync(http, tokens, bodies[..Math.Min(200, count)]);
+        await SendAsync(http, tokens, bodies[..Math.Min(WarmUpCount, count)]);
         bodies = [.. Enumerable.Range(0, count).Select(_ => JsonSerializer.SerializeToUtf8Bytes(
             MadeCorrections.Make(random, card.Id, card.EmbeddingSize), WireJson.Default.Correction))];
         GC.Collect();

@@ -82,22 +82,22 @@ internal sealed class SubmissionWriter(DrumDatabase database, FingerprintTable f
     private async Task<List<long?>> PlaceAsync(DrumDataContext context, List<Submission?> accepted, NewRows rows)
     {
         var places = new List<long?>();
-        var fresh = new FingerprintTable();
-        int made = 0;
+        // A few hundred at most: looking through them all costs less than an index does, which is made for millions.
+        var fresh = new List<Fingerprint>();
         foreach (var submission in accepted)
         {
             // New ones are numbered from -1 down until there are ids for them.
-            long? place = submission is null ? null : fingerprints.FindNear(submission.Fingerprint) ?? fresh.FindNear(submission.Fingerprint);
+            long? place = submission is null ? null : fingerprints.FindNear(submission.Fingerprint) ?? -1 - FindNear(fresh, submission.Fingerprint);
             if (submission is not null && place is null)
             {
-                place = -++made;
-                fresh.Add(place.Value, submission.Fingerprint);
+                fresh.Add(submission.Fingerprint);
+                place = -fresh.Count;
             }
 
             places.Add(place);
         }
 
-        var ids = await BulkInsert.ReserveIdsAsync(context, "Samples", made);
+        var ids = await BulkInsert.ReserveIdsAsync(context, "Samples", fresh.Count);
         var owners = new HashSet<long>();
         var aliases = new HashSet<(long, Fingerprint)>();
         for (int i = 0; i < places.Count; i++)
@@ -112,6 +112,20 @@ internal sealed class SubmissionWriter(DrumDatabase database, FingerprintTable f
 
         await rows.DropKnownAliasesAsync(context);
         return places;
+    }
+
+    /// <summary>The place of the nearest that is near enough to be the same; of equally near ones the first.</summary>
+    private static int? FindNear(List<Fingerprint> fingerprints, Fingerprint fingerprint)
+    {
+        int? best = null;
+        int least = Fingerprint.SameDistance + 1;
+        for (int i = 0; i < fingerprints.Count; i++)
+        {
+            int distance = fingerprints[i].DistanceTo(fingerprint);
+            if (distance < least) (best, least) = (i, distance);
+        }
+
+        return best;
     }
 
     private static async Task<Dictionary<long, byte[]>> HashesAsync(DrumDataContext context, List<long?> sampleIds, NewRows rows)
