@@ -32,6 +32,9 @@ public sealed class CatalogueContext(DbContextOptions<CatalogueContext> options)
     /// <summary>The musician's own classes.</summary>
     public DbSet<OwnClass> OwnClasses => Set<OwnClass>();
 
+    /// <summary>What a shared service was told, and what others say there.</summary>
+    public DbSet<SampleSharing> Sharing => Set<SampleSharing>();
+
     /// <summary>What was done by hand.</summary>
     public DbSet<Edit> Edits => Set<Edit>();
 
@@ -72,6 +75,13 @@ public sealed class CatalogueContext(DbContextOptions<CatalogueContext> options)
             own.ToTable("OwnClasses");
             own.Property(c => c.Name).UseCollation("NOCASE");
             own.HasIndex(c => c.Name).IsUnique();
+        });
+        modelBuilder.Entity<SampleSharing>(sharing =>
+        {
+            sharing.ToTable("SampleSharing").HasKey(s => s.SampleId);
+            sharing.HasIndex(s => s.ItemId).HasFilter("ItemId IS NOT NULL");
+            sharing.HasIndex(s => s.ConsensusClass).HasFilter("ConsensusClass IS NOT NULL");
+            sharing.HasOne<DrumSample>().WithOne().HasForeignKey<SampleSharing>(s => s.SampleId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<Edit>().ToTable("Edits");
         modelBuilder.Entity<EditItem>(item =>

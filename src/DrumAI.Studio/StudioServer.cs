@@ -12,6 +12,7 @@ using DrumAI.Studio.Localisation;
 using DrumAI.Studio.Map;
 using DrumAI.Studio.Security;
 using DrumAI.Studio.Settings;
+using DrumAI.Studio.Sharing;
 using DrumAI.Studio.Sounds;
 using DrumAI.Studio.Workspace;
 using Microsoft.AspNetCore.Builder;
@@ -96,6 +97,8 @@ public sealed class StudioServer : IAsyncDisposable
         services.AddSingleton<SoundSource>().AddSingleton<PeakSource>();
         services.AddSingleton<MapSource>();
         services.AddSingleton<SettingsFile>();
+        services.AddSingleton<SharingFile>().AddSingleton<SharingQueue>().AddSingleton<CommunityLabels>().AddSingleton<ServiceConnection>().AddSingleton<SharingSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<SharingSender>());
         services.AddScoped<PageScript>().AddScoped<Texts>().AddScoped<WorkspaceState>().AddScoped<SoundEditor>().AddScoped<CommandRunner>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.AddAntiforgery();

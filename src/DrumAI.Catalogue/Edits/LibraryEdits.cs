@@ -21,6 +21,13 @@ public sealed class LibraryEdits(SampleCatalogue catalogue, TimeProvider? time =
         foreach (long id in sampleIds) edit.Apply(id, edit.LabelOf(id), label?.Name);
     });
 
+    /// <summary>Sets the classes of sounds by hand, each its own, as one edit.</summary>
+    /// <returns>How many sounds had another before.</returns>
+    public int SetLabels(IReadOnlyDictionary<long, DrumLabel> labels) => Edit(EditKind.Label, edit =>
+    {
+        foreach (var (id, label) in labels) edit.Apply(id, edit.LabelOf(id), label.Name);
+    });
+
     /// <summary>Puts tags on sounds, and takes others off.</summary>
     /// <returns>How many tags were put on or taken off.</returns>
     /// <exception cref="ArgumentException">A tag is empty, too long, or has control characters.</exception>

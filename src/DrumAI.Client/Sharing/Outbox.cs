@@ -27,23 +27,19 @@ public sealed class Outbox : IDisposable
     }
 
     /// <summary>Queues a correction, if that was agreed to.</summary>
-    /// <returns>Whether it was.</returns>
-    public bool Add(Correction correction, SharingConsent consent)
+    /// <returns>What waits now; null where it was not agreed to.</returns>
+    public SharedItem? Add(Correction correction, SharingConsent consent)
     {
         ArgumentNullException.ThrowIfNull(consent);
-        if (!consent.Corrections) return false;
-        Write(new SharedItem(Guid.NewGuid(), time.GetUtcNow(), correction, null));
-        return true;
+        return consent.Corrections ? Write(new SharedItem(Guid.NewGuid(), time.GetUtcNow(), correction, null)) : null;
     }
 
     /// <summary>Queues a contribution, if that was agreed to.</summary>
-    /// <returns>Whether it was.</returns>
-    public bool Add(Contribution contribution, SharingConsent consent)
+    /// <returns>What waits now; null where it was not agreed to.</returns>
+    public SharedItem? Add(Contribution contribution, SharingConsent consent)
     {
         ArgumentNullException.ThrowIfNull(consent);
-        if (!consent.Contributions) return false;
-        Write(new SharedItem(Guid.NewGuid(), time.GetUtcNow(), null, contribution));
-        return true;
+        return consent.Contributions ? Write(new SharedItem(Guid.NewGuid(), time.GetUtcNow(), null, contribution)) : null;
     }
 
     /// <summary>What waits, oldest first. A file that cannot be read is passed over.</summary>
@@ -52,21 +48,41 @@ public sealed class Outbox : IDisposable
     /// <summary>What the service refused for good, oldest first; each is kept to be looked at.</summary>
     public IEnumerable<SharedItem> Refused() => Files(Path.Combine(folder, RefusedFolder)).Select(Read).OfType<SharedItem>();
 
-    /// <summary>Takes back everything that waits: a consent was withdrawn.</summary>
-    public void Clear()
+    /// <summary>How many items wait.</summary>
+    public int Count => Files(folder).Count();
+
+    /// <summary>Takes an item back: it will not be sent, unless it is on its way already. Does nothing where it does not wait.</summary>
+    public void Remove(Guid id)
     {
-        foreach (string file in Files(folder)) File.Delete(file);
+        foreach (string file in Files(folder, $"*-{id:N}.json")) File.Delete(file);
+    }
+
+    /// <summary>Takes back everything that waits and is not agreed to any more.</summary>
+    /// <param name="consent">What is still agreed to; nothing unless told otherwise.</param>
+    public void Clear(SharingConsent? consent = null)
+    {
+        foreach (string file in Files(folder))
+            if (consent is null || Read(file) is not { } item || !Allows(consent, item)) File.Delete(file);
+    }
+
+    /// <summary>Forgets what the service refused.</summary>
+    public void ClearRefused()
+    {
+        foreach (string file in Files(Path.Combine(folder, RefusedFolder))) File.Delete(file);
     }
 
     /// <summary>Sends what waits and is agreed to, oldest first, until all is sent or the service cannot be asked.</summary>
     /// <param name="client">The service, with the account's token.</param>
     /// <param name="consent">What is agreed to now: it is asked again for every item.</param>
     /// <param name="sent">Is told of each receipt.</param>
+    /// <param name="refused">Is told of each item that the service refuses for good.</param>
+    /// <param name="queuedBefore">What was queued later waits on; null where all may go.</param>
     /// <param name="cancellation">Stops; what was not acknowledged waits on.</param>
     /// <returns>How many items were sent.</returns>
     /// <exception cref="ServiceBusyException">The service cannot be asked at present; the rest waits.</exception>
     public async Task<int> SendAsync(
-        DrumServiceClient client, Func<SharingConsent> consent, Action<SharedItem, Receipt>? sent = null, CancellationToken cancellation = default)
+        DrumServiceClient client, Func<SharingConsent> consent, Action<SharedItem, Receipt>? sent = null, Action<SharedItem>? refused = null,
+        DateTimeOffset? queuedBefore = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(consent);
@@ -76,7 +92,7 @@ public sealed class Outbox : IDisposable
             int count = 0;
             foreach (string file in Files(folder))
             {
-                if (Read(file) is not { } item || !Allows(consent(), item)) continue;
+                if (Read(file) is not { } item || item.QueuedAt > queuedBefore || !Allows(consent(), item)) continue;
                 try
                 {
                     var receipt = item.Correction is { } correction
@@ -89,8 +105,9 @@ public sealed class Outbox : IDisposable
                 catch (ServiceException e) when (e.Status is not System.Net.HttpStatusCode.Unauthorized)
                 {
                     // It would be refused again. The musician may want to know.
-                    Directory.CreateDirectory(Path.Combine(folder, RefusedFolder));
-                    File.Move(file, Path.Combine(folder, RefusedFolder, Path.GetFileName(file)), overwrite: true);
+                    Write(Path.Combine(folder, RefusedFolder), Path.GetFileName(file), item with { Refusal = e.Message });
+                    File.Delete(file);
+                    refused?.Invoke(item);
                 }
             }
 
@@ -107,8 +124,8 @@ public sealed class Outbox : IDisposable
 
     private static bool Allows(SharingConsent consent, SharedItem item) => item.Correction is not null ? consent.Corrections : consent.Contributions;
 
-    private static IEnumerable<string> Files(string folder) =>
-        Directory.Exists(folder) ? Directory.GetFiles(folder, Pattern).Order(StringComparer.Ordinal) : [];
+    private static IEnumerable<string> Files(string folder, string pattern = Pattern) =>
+        Directory.Exists(folder) ? Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
 
     private static SharedItem? Read(string file)
     {
@@ -122,10 +139,9 @@ public sealed class Outbox : IDisposable
         }
     }
 
-    /// <summary>Under another name first, so that a crash leaves no half of it; the name's number keeps the order.</summary>
-    private void Write(SharedItem item)
+    /// <summary>The name's number keeps the order.</summary>
+    private SharedItem Write(SharedItem item)
     {
-        Directory.CreateDirectory(folder);
         long number, last;
         do
         {
@@ -133,8 +149,16 @@ public sealed class Outbox : IDisposable
             number = Math.Max(item.QueuedAt.UtcTicks, last + 1);
         }
         while (Interlocked.CompareExchange(ref lastNumber, number, last) != last);
-        string file = Path.Combine(folder, $"{number:D20}-{item.Id:N}.json");
+        Write(folder, $"{number:D20}-{item.Id:N}.json", item);
+        return item;
+    }
+
+    /// <summary>Under another name first, so that a crash leaves no half of it.</summary>
+    private static void Write(string folder, string name, SharedItem item)
+    {
+        Directory.CreateDirectory(folder);
+        string file = Path.Combine(folder, name);
         File.WriteAllBytes(file + ".part", JsonSerializer.SerializeToUtf8Bytes(item, SharedItemJson.Default.SharedItem));
-        File.Move(file + ".part", file);
+        File.Move(file + ".part", file, overwrite: true);
     }
 }

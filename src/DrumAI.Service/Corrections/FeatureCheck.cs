@@ -16,6 +16,7 @@ internal static class FeatureCheck
 {
     private const int FrameCount = SpectralDescriptors.FrameCount;
     private const float MaxContrast = 160;
+    private const float MaxSilentContrast = 50.01f;
     private const float MaxScore = 1000;
     private const float Tolerance = 1e-3f;
 
@@ -84,25 +85,31 @@ internal static class FeatureCheck
     private static string? DoubtContrast(string name, float[][]? rows) =>
         rows is not null && rows.Any(r => r.Any(v => v is < -Tolerance or > MaxContrast)) ? $"{name} lies between 0 and {MaxContrast} dB." : null;
 
-    /// <summary>From 200 Hz up both contrasts divide the spectrum alike, so their rows are the same.</summary>
+    /// <summary>
+    /// From 200 Hz up both contrasts divide the spectrum alike. Each is cut off 80 dB below its own loudest valley, and the narrower bands below 200 Hz have louder
+    /// ones: so what the second says of a band is the same, or less.
+    /// </summary>
     private static string? DoubtOctaves(float[][]? contrast, float[][]? contrast8)
     {
         if (contrast is null || contrast8 is null) return null;
         for (int band = 1; band < contrast.Length; band++)
         {
             for (int frame = 0; frame < FrameCount; frame++)
-                if (Math.Abs(contrast[band][frame] - contrast8[band + 1][frame]) > 0.01f) return "contrast and contrast8 differ where they measure the same.";
+                if (contrast8[band + 1][frame] > contrast[band][frame] + 0.01f) return "contrast8 is greater than contrast where they measure the same.";
         }
 
         return null;
     }
 
-    /// <summary>A frame without any sound has flatness 1, and then neither contrast nor crossings.</summary>
+    /// <summary>
+    /// Flatness is 1 where no bin's power is above 1e-10, as in the tail of most sounds. There is contrast all the same, of magnitudes between 1e-5 and the 1e-10 at
+    /// which they are cut off: 50 dB at most.
+    /// </summary>
     private static string? DoubtSilence(WireFeatures features)
     {
         if (features.Flatness is not { } flatness || features.Contrast is not { } contrast) return null;
         for (int frame = 0; frame < FrameCount; frame++)
-            if (flatness[frame] > 1 - 1e-6f && contrast.Any(band => band[frame] > 1)) return "a silent frame has contrast.";
+            if (flatness[frame] > 1 - 1e-6f && contrast.Any(band => band[frame] > MaxSilentContrast)) return "a silent frame has the contrast of a loud one.";
         return null;
     }
 

@@ -28,6 +28,7 @@ internal sealed class CommandRunner(WorkspaceState workspace, SoundEditor editor
         "hover" => Set(s => s with { HoverPlays = !s.HoverPlays }),
         "heart" => HeartAsync(),
         "confirm" => ConfirmAsync(),
+        "accept" => AcceptAsync(),
         "unlabel" => editor.SetLabelAsync(label: null),
         "undo" => editor.UndoAsync(),
         "similar" => workspace.View.Focused is { } id ? workspace.ShowAsync(workspace.View.Unfiltered() with { SimilarTo = id }) : Task.CompletedTask,
@@ -67,6 +68,14 @@ internal sealed class CommandRunner(WorkspaceState workspace, SoundEditor editor
     {
         await player.PlayAsync((int)id);
         await workspace.FocusAsync(id);
+    }
+
+    /// <summary>Others are right. In a list of what they say otherwise the next sound follows.</summary>
+    private async Task AcceptAsync()
+    {
+        bool goesOn = workspace.View.IsDisputed && workspace.View.Selection.Count == 0 && workspace.View.Focused is not null;
+        await editor.AcceptAsync(workspace.Targets);
+        if (goesOn) await MoveAndPlayAsync(1);
     }
 
     /// <summary>What the model heard is right: it becomes the musician's word.</summary>

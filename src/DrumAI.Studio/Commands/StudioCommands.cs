@@ -24,6 +24,7 @@ internal static class StudioCommands
         new("hover", Listen, ["U"]),
         new("heart", Correct, ["H"]),
         new("confirm", Correct, ["Enter"]),
+        new("accept", Correct, ["E"]),
         new("unlabel", Correct, ["Delete"]),
         new("undo", Correct, ["Ctrl+Z"]),
         Class("Kick", "K", "1"),

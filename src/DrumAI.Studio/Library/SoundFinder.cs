@@ -1,12 +1,13 @@
 using DrumAI.Catalogue.Queries;
 using DrumAI.Catalogue.Search;
 using DrumAI.Search;
+using DrumAI.Studio.Sharing;
 using DrumAI.Studio.Workspace;
 
 namespace DrumAI.Studio.Library;
 
 /// <summary>Finds what a view lists: the catalogue's filters, the text and the likeness, together.</summary>
-internal sealed class SoundFinder(SampleList list, LibrarySearch search, SimilarSounds similar)
+internal sealed class SoundFinder(SampleList list, LibrarySearch search, SimilarSounds similar, CommunityLabels community)
 {
     /// <summary>So many sounds are shown at most that are like one.</summary>
     public const int SimilarCount = 200;
@@ -20,6 +21,7 @@ internal sealed class SoundFinder(SampleList list, LibrarySearch search, Similar
         Dictionary<long, float>? scores = null;
         if (text is not null) (ids, scores) = Rank(ids, search.Find(text, int.MaxValue).Best, view.Order is null);
         if (view.SimilarTo is { } other) (ids, scores) = Rank(ids, similar.Find(other, SimilarCount), view.Order is null);
+        if (view.IsDisputed) ids = [.. ids.Where(id => columns.RowOf(id) is >= 0 and var row && community.IsDisputed(columns, row))];
         var counts = CountClasses(ids, columns);
         if (view.Classes.Count > 0) ids = [.. ids.Where(id => ClassOf(id, columns) is { } name && view.Classes.Contains(name))];
         return new SoundResult(ids, counts, columns.IsPresent.Count(p => p), text?.Explanation, text is null ? [] : [.. text.Problems], scores, columns.Version);

@@ -1,11 +1,16 @@
+using DrumAI.Catalogue;
 using DrumAI.Catalogue.Edits;
+using DrumAI.Catalogue.Queries;
+using DrumAI.Catalogue.Sharing;
 using DrumAI.Studio.Library;
 using DrumAI.Studio.Localisation;
+using DrumAI.Studio.Sharing;
 
 namespace DrumAI.Studio.Workspace;
 
 /// <summary>What the musician says of the sounds that the workspace has in hand, with a sentence about what was done. All of it can be undone.</summary>
-internal sealed class SoundEditor(WorkspaceState workspace, LibraryEdits edits, LibraryChanges changes, Texts texts)
+internal sealed class SoundEditor(
+    WorkspaceState workspace, LibraryEdits edits, LibraryChanges changes, SampleList list, CommunityLabels community, SampleCatalogue catalogue, Texts texts)
 {
     /// <summary>What was done last, for people; null before anything was.</summary>
     public string? Notice { get; private set; }
@@ -18,6 +23,22 @@ internal sealed class SoundEditor(WorkspaceState workspace, LibraryEdits edits, 
         targets,
         ids => edits.SetLabel(ids, label),
         count => label is null ? texts.Format("Notice.Unlabelled", count) : texts.Format("Notice.Labelled", count, texts.ClassName(label.Class, label.Subclass)));
+
+    /// <summary>Takes over what others say of sounds: it is the musician's word from then on, and can be undone like any other.</summary>
+    public async Task AcceptAsync(IReadOnlyCollection<long> targets)
+    {
+        var labels = list.Read([.. targets]).Select(row => (row.Id, Label: community.Find(row.Id, row.Class, row.Subclass)))
+            .Where(f => f.Label is not null).ToDictionary(f => f.Id, f => new DrumLabel(f.Label!.Class, f.Label.Subclass));
+        if (labels.Count == 0)
+        {
+            Say(texts["Notice.NothingToAccept"]);
+            return;
+        }
+
+        // What was taken over is no opinion of one's own: it is not sent back as a vote, or a crowd would only hear its echo.
+        await Task.Run(() => new SharingLedger(catalogue).SetAccepted(labels.ToDictionary(l => l.Key, l => l.Value.Name)));
+        await EditAsync(labels.Keys, _ => edits.SetLabels(labels), count => texts.Format("Notice.Accepted", count));
+    }
 
     /// <summary>Marks the sounds in hand, or takes the mark away.</summary>
     public Task SetFavouriteAsync(bool isFavourite) => SetFavouriteAsync(workspace.Targets, isFavourite);

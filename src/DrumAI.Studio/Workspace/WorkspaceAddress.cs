@@ -21,6 +21,7 @@ public static class WorkspaceAddress
         Add("folder", view.Folder);
         Add("favourite", view.IsFavourite ? "1" : null);
         Add("mine", view.IsLabelled switch { true => "1", false => "0", null => null });
+        Add("others", view.IsDisputed ? "1" : null);
         Add("kind", view.Kind switch { SoundKind.OneShot => "oneshot", SoundKind.Loop => "loop", _ => null });
         Add("like", view.SimilarTo?.ToString(CultureInfo.InvariantCulture));
         Add("sort", view.Order is { } order ? NameOf(order) + (view.IsDescending ? "-" : "") : null);
@@ -48,6 +49,7 @@ public static class WorkspaceAddress
             Folder = Get("folder"),
             IsFavourite = Get("favourite") == "1",
             IsLabelled = Get("mine") switch { "1" => true, "0" => false, _ => null },
+            IsDisputed = Get("others") == "1",
             Kind = Get("kind") switch { "oneshot" => SoundKind.OneShot, "loop" => SoundKind.Loop, _ => null },
             SimilarTo = Number("like"),
             Order = OrderOf(Get("sort")?.TrimEnd('-')),

@@ -36,4 +36,7 @@ public enum WorkspaceParts
 
     /// <summary>What corrections would change elsewhere.</summary>
     Suggestions = 512,
+
+    /// <summary>What is shared, and what others say.</summary>
+    Sharing = 1024,
 }

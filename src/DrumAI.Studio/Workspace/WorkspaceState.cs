@@ -1,4 +1,5 @@
 using DrumAI.Studio.Library;
+using DrumAI.Studio.Sharing;
 
 namespace DrumAI.Studio.Workspace;
 
@@ -12,17 +13,19 @@ internal sealed class WorkspaceState : IDisposable
     private readonly LibraryImporter importer;
     private readonly LibraryChanges changes;
     private readonly SuggestionSource suggestions;
+    private readonly CommunityLabels community;
     private readonly RefreshClock refresh;
     private int round;
 
-    public WorkspaceState(SoundFinder finder, LibraryImporter importer, LibraryChanges changes, SuggestionSource suggestions, TimeProvider time)
+    public WorkspaceState(SoundFinder finder, LibraryImporter importer, LibraryChanges changes, SuggestionSource suggestions, CommunityLabels community, TimeProvider time)
     {
-        (this.finder, this.importer, this.changes, this.suggestions) = (finder, importer, changes, suggestions);
+        (this.finder, this.importer, this.changes, this.suggestions, this.community) = (finder, importer, changes, suggestions, community);
         refresh = new RefreshClock(() => Dispatch(FindAgainAsync), time);
         importer.Changed += OnImport;
         changes.SoundsChanged += OnSoundsChanged;
         changes.ClassesChanged += OnClassesChanged;
         suggestions.Changed += OnSuggestions;
+        community.Changed += OnCommunity;
     }
 
     /// <summary>What is shown.</summary>
@@ -104,6 +107,7 @@ internal sealed class WorkspaceState : IDisposable
         changes.SoundsChanged -= OnSoundsChanged;
         changes.ClassesChanged -= OnClassesChanged;
         suggestions.Changed -= OnSuggestions;
+        community.Changed -= OnCommunity;
         refresh.Dispose();
     }
 
@@ -133,6 +137,12 @@ internal sealed class WorkspaceState : IDisposable
     private void OnClassesChanged() => TellFromElsewhere(WorkspaceParts.Settings);
 
     private void OnSuggestions() => TellFromElsewhere(WorkspaceParts.Suggestions);
+
+    private void OnCommunity()
+    {
+        if (View.IsDisputed) refresh.Request();
+        TellFromElsewhere(WorkspaceParts.Sharing);
+    }
 
     private void TellFromElsewhere(WorkspaceParts parts) => _ = Dispatch(() =>
     {

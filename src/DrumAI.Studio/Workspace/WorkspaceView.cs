@@ -24,6 +24,9 @@ public sealed record WorkspaceView
     /// <summary>Whose class was set by hand, or not; null for both.</summary>
     public bool? IsLabelled { get; init; }
 
+    /// <summary>Only sounds of which others say something else.</summary>
+    public bool IsDisputed { get; init; }
+
     /// <summary>One-shots or loops; null for both.</summary>
     public SoundKind? Kind { get; init; }
 
@@ -59,7 +62,7 @@ public sealed record WorkspaceView
 
     /// <summary>Something narrows the list down.</summary>
     public bool IsFiltered =>
-        Text.Length > 0 || Classes.Count > 0 || Tag is not null || Folder is not null || IsFavourite || IsLabelled is not null || Kind is not null || SimilarTo is not null;
+        Text.Length > 0 || Classes.Count > 0 || Tag is not null || Folder is not null || IsFavourite || IsLabelled is not null || IsDisputed || Kind is not null || SimilarTo is not null;
 
     /// <summary>The queue for corrections: what nobody has judged yet, the least sure first.</summary>
     public bool IsReview => IsLabelled == false && Order == SampleOrder.Confidence && !IsDescending;
@@ -69,12 +72,12 @@ public sealed record WorkspaceView
     {
         ArgumentNullException.ThrowIfNull(other);
         return Text == other.Text && Classes.SequenceEqual(other.Classes) && Tag == other.Tag && Folder == other.Folder && IsFavourite == other.IsFavourite
-            && IsLabelled == other.IsLabelled && Kind == other.Kind && SimilarTo == other.SimilarTo && Order == other.Order && IsDescending == other.IsDescending;
+            && IsLabelled == other.IsLabelled && IsDisputed == other.IsDisputed && Kind == other.Kind && SimilarTo == other.SimilarTo && Order == other.Order && IsDescending == other.IsDescending;
     }
 
     /// <summary>Without whatever narrows the list down.</summary>
     public WorkspaceView Unfiltered() =>
-        this with { Text = "", Classes = [], Tag = null, Folder = null, IsFavourite = false, IsLabelled = null, Kind = null, SimilarTo = null, Order = null, IsDescending = false };
+        this with { Text = "", Classes = [], Tag = null, Folder = null, IsFavourite = false, IsLabelled = null, IsDisputed = false, Kind = null, SimilarTo = null, Order = null, IsDescending = false };
 
     /// <summary>The catalogue's part of the query; the rest is text, likeness and the choice of classes.</summary>
     public SampleQuery ToQuery() => new()

@@ -27,8 +27,8 @@ public abstract class OutboxTests(ServiceHosts hosts, PostgresServer server, Dat
     {
         using var queue = new Outbox(folder);
 
-        Assert.False(queue.Add(MadeSounds.Correct(MadeSounds.NewFingerprint(), "Kick"), new SharingConsent()));
-        Assert.False(queue.Add(Contribute(MadeSounds.NewFingerprint()), Corrections));
+        Assert.Null(queue.Add(MadeSounds.Correct(MadeSounds.NewFingerprint(), "Kick"), new SharingConsent()));
+        Assert.Null(queue.Add(Contribute(MadeSounds.NewFingerprint()), Corrections));
         Assert.Empty(queue.Waiting());
         Assert.Empty(Directory.GetFileSystemEntries(folder));
     }
@@ -85,7 +85,25 @@ public abstract class OutboxTests(ServiceHosts hosts, PostgresServer server, Dat
 
         Assert.Empty(queue.Waiting());
         Assert.Equal("Trombone", queue.Refused().Single().Correction!.Class);
+        Assert.Contains("no such class", queue.Refused().Single().Refusal, StringComparison.Ordinal);
         Assert.NotNull(await user.Client.FindSampleAsync(good, Cancellation));
+    }
+
+    [Fact]
+    public async Task WhatIsTakenBackOrQueuedTooLatelyIsNotSent()
+    {
+        var user = await Service.CreateUserAsync();
+        Fingerprint first = MadeSounds.NewFingerprint(), second = MadeSounds.NewFingerprint();
+        using var queue = new Outbox(folder);
+        queue.Remove(queue.Add(MadeSounds.Correct(first, "Kick"), Corrections)!.Id);
+        var late = queue.Add(MadeSounds.Correct(second, "Kick"), Corrections)!;
+
+        Assert.Equal(0, await queue.SendAsync(user.Client, () => Corrections, queuedBefore: late.QueuedAt.AddTicks(-1), cancellation: Cancellation));
+        Assert.Equal(late.Id, queue.Waiting().Single().Id);
+        Assert.Equal(1, await queue.SendAsync(user.Client, () => Corrections, queuedBefore: late.QueuedAt, cancellation: Cancellation));
+
+        Assert.Null(await user.Client.FindSampleAsync(first, Cancellation));
+        Assert.NotNull(await user.Client.FindSampleAsync(second, Cancellation));
     }
 
     [Fact]

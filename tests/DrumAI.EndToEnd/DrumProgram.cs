@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace DrumAI.EndToEnd;
+
+/// <summary>A <c>drumai</c> that serves, as a process of its own.</summary>
+public sealed class DrumProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+
+    private DrumProgram(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    /// <summary>Where it answers.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Starts it and waits until it answers.</summary>
+    public static async Task<DrumProgram> StartAsync(params IEnumerable<string> arguments)
+    {
+        var process = Process.Start(new ProcessStartInfo("dotnet", [ProgramPath, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        string? line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        const string Begin = "listening on ";
+        if (line?.StartsWith(Begin, StringComparison.Ordinal) != true) throw new InvalidOperationException($"It said {line}: {await errors}");
+        return new DrumProgram(process, new Uri(line[Begin.Length..]));
+    }
+
+    /// <summary>Ends it at once, as a crash or a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end, as Ctrl+C or the system does, and answers its exit code.</summary>
+    public async Task<int> StopAsync(string signal = "TERM")
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await KillAsync();
+        process.Dispose();
+    }
+
+    /// <summary>The program beside these tests, of the same build.</summary>
+    private static string ProgramPath
+    {
+        get
+        {
+            var build = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            return Path.Combine(build.Parent!.Parent!.FullName, "DrumAI.Cli", build.Name, "DrumAI.Cli.dll");
+        }
+    }
+}
