@@ -52,6 +52,19 @@ provide_postgres() {
   say "PostgreSQL is not installed: tests of the shared service on it will be skipped. To install it: sudo apt-get install postgresql"
 }
 
+# The service's proxy; only the topology script needs it.
+provide_nginx() {
+  if command -v nginx > /dev/null; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    say "Installing nginx-light (the service is tested behind it) with apt-get."
+    # Debian starts it at once; it is not wanted as a daemon of this machine.
+    if { RUNLEVEL=1 apt-get install -y -qq nginx-light || { apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq nginx-light; }; } < /dev/null > /dev/null 2>&1; then return; fi
+    say "That did not work."
+  fi
+  say "nginx is needed. To install it: sudo apt-get install nginx-light"
+  exit 1
+}
+
 has_node() { command -v node > /dev/null && command -v npm > /dev/null && [ "$(node --version | tr -d v | cut -d. -f1)" -ge 18 ]; }
 
 # The scripts of the pages are TypeScript, which node bundles while the program is built. What is built needs no node.
