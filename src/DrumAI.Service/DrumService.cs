@@ -31,12 +31,16 @@ public sealed class DrumService : IAsyncDisposable
     public Uri Address => new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>Opens the database and the model, and starts to listen.</summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="configure">Changes what is registered.</param>
+    /// <param name="extension">What it answers beside the API.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ArgumentException">An option makes no sense.</exception>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     /// <exception cref="ModelException">The model cannot be used.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<DrumService> StartAsync(
-        ServiceOptions options, Action<WebApplicationBuilder>? configure = null, CancellationToken cancellation = default)
+        ServiceOptions options, Action<WebApplicationBuilder>? configure = null, ServiceExtension? extension = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
@@ -62,11 +66,16 @@ public sealed class DrumService : IAsyncDisposable
             throw;
         }
 
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(DrumService).Assembly.GetName().Name });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = extension is null ? typeof(DrumService).Assembly.GetName().Name : null,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         Configure(builder, options, services);
+        extension?.Add(builder, options);
         configure?.Invoke(builder);
         var application = builder.Build();
-        Use(application, options);
+        Use(application, options, extension);
         var service = new DrumService(application);
         try
         {
@@ -133,7 +142,7 @@ public sealed class DrumService : IAsyncDisposable
         if (options.TrustedProxies.Count > 0) services.Configure<ForwardedHeadersOptions>(forwarded => RequestLimits.Trust(forwarded, options.TrustedProxies));
     }
 
-    private static void Use(WebApplication application, ServiceOptions options)
+    private static void Use(WebApplication application, ServiceOptions options, ServiceExtension? extension)
     {
         if (options.TrustedProxies.Count > 0) application.UseForwardedHeaders();
         application.UseMiddleware<RequestLog>();
@@ -145,6 +154,7 @@ public sealed class DrumService : IAsyncDisposable
             ProblemWriter.RememberRoute(context);
             return next(context);
         });
+        extension?.Guard(application);
         application.UseRateLimiter();
         application.UseRequestTimeouts();
         application.UseAuthentication();
@@ -157,5 +167,6 @@ public sealed class DrumService : IAsyncDisposable
         ModelEndpoints.Map(application);
         HealthEndpoints.Map(application);
         ServiceDescription.Map(application);
+        extension?.Map(application);
     }
 }

@@ -46,11 +46,11 @@ internal static class RequestLimits
         },
     };
 
-    /// <summary>Believes these proxies, and nobody else, when they say for whom they ask.</summary>
+    /// <summary>Believes these proxies, and nobody else, when they say for whom they ask, and whether it was asked over HTTPS.</summary>
     /// <exception cref="ArgumentException">One is neither an address nor a network.</exception>
     public static void Trust(ForwardedHeadersOptions forwarded, IReadOnlyList<string> proxies)
     {
-        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor;
+        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (string proxy in proxies)

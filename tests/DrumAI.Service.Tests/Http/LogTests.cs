@@ -20,7 +20,7 @@ public sealed class LogTests
         var lines = new Lines();
         var options = new ServiceOptions { Database = $"Data Source={Path.Combine(folder, "a.db")}", Port = 0, ModelDirectory = model.Path, TrustedProxies = ["127.0.0.1"] };
         string token;
-        await using (var service = await DrumService.StartAsync(options, b => b.Services.AddSingleton<ILoggerProvider>(lines), Cancellation))
+        await using (var service = await DrumService.StartAsync(options, b => b.Services.AddSingleton<ILoggerProvider>(lines), cancellation: Cancellation))
         {
             using var http = new HttpClient { BaseAddress = service.Address };
             http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.77");

@@ -20,8 +20,9 @@ public sealed class ReferenceTests
         ["DrumAI.Data"] = ["DrumAI"],
         ["DrumAI.Components"] = [],
         ["DrumAI.Studio"] = ["DrumAI", "DrumAI.Catalogue", "DrumAI.Client", "DrumAI.Components"],
-        ["DrumAI.Service"] = ["DrumAI", "DrumAI.Client", "DrumAI.Components", "DrumAI.Data"],
-        ["DrumAI.Cli"] = ["DrumAI", "DrumAI.Catalogue", "DrumAI.Data", "DrumAI.Service", "DrumAI.Studio"],
+        ["DrumAI.Service"] = ["DrumAI", "DrumAI.Client", "DrumAI.Data"],
+        ["DrumAI.Dashboard"] = ["DrumAI", "DrumAI.Components", "DrumAI.Data", "DrumAI.Service"],
+        ["DrumAI.Cli"] = ["DrumAI", "DrumAI.Catalogue", "DrumAI.Dashboard", "DrumAI.Data", "DrumAI.Service", "DrumAI.Studio"],
         ["DrumAI.Lab"] = ["DrumAI", "DrumAI.Data", "DrumAI.Training"],
     };
 
