@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Data.Common;
 using DrumAI.Catalogue;
 using DrumAI.Classification;
+using DrumAI.Cli.Admins;
 using DrumAI.Cli.Arguments;
 using DrumAI.Cli.Backups;
 using DrumAI.Cli.Classify;
@@ -81,6 +82,7 @@ internal static class CommandLine
         OrganiseCommand.Create(terminal),
         StudioCommand.Create(terminal),
         ServeCommand.Create(terminal),
+        AdminCommand.Create(terminal),
         ServiceBackupCommand.Create(terminal),
         ServiceRestoreCommand.Create(terminal),
     };

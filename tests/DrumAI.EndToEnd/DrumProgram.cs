@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace DrumAI.EndToEnd;
 
-/// <summary>A <c>drumai</c> that serves, as a process of its own.</summary>
+/// <summary>A <c>drumai</c> as a process of its own.</summary>
 public sealed class DrumProgram : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -31,6 +31,26 @@ public sealed class DrumProgram : IAsyncDisposable
         const string Begin = "listening on ";
         if (line?.StartsWith(Begin, StringComparison.Ordinal) != true) throw new InvalidOperationException($"It said {line}: {await errors}");
         return new DrumProgram(process, new Uri(line[Begin.Length..]));
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <param name="input">A line of standard input.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <returns>What it printed.</returns>
+    public static async Task<string> RunAsync(string input, params IEnumerable<string> arguments)
+    {
+        using var command = Process.Start(new ProcessStartInfo("dotnet", [ProgramPath, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var errors = command.StandardError.ReadToEndAsync();
+        await command.StandardInput.WriteLineAsync(input);
+        command.StandardInput.Close();
+        string output = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync().WaitAsync(Patience);
+        return command.ExitCode == 0 ? output : throw new InvalidOperationException(await errors);
     }
 
     /// <summary>Ends it at once, as a crash or a power cut would.</summary>

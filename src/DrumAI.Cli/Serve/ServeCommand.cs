@@ -11,6 +11,7 @@ internal static class ServeCommand
 {
     private const string Notes = """
         Without --database everything is kept in one SQLite file in the data folder. With PostgreSQL any number of these may run on one database.
+        / shows statistics to all, /dashboard the rest to administrators; "drumai admin add NAME" makes the first one.
         It answers on this machine alone, unless --host says otherwise; whatever stands in front of it then (HTTPS, a proxy) is yours to set up.
         The log goes to standard error, a JSON object a line; it holds neither names of files nor tokens.
 

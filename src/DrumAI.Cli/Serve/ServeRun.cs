@@ -1,4 +1,5 @@
 using DrumAI.Cli.Output;
+using DrumAI.Dashboard;
 using DrumAI.Data;
 using DrumAI.Service;
 
@@ -13,7 +14,7 @@ internal static class ServeRun
     {
         try
         {
-            await using var service = await DrumService.StartAsync(options, cancellation: cancellation);
+            await using var service = await DrumService.StartAsync(options, extension: new DashboardExtension(), cancellation: cancellation);
             await terminal.Out.WriteLineAsync($"listening on {service.Address.GetLeftPart(UriPartial.Authority)}");
             await terminal.Out.FlushAsync(cancellation);
             await service.WaitForShutdownAsync(cancellation);

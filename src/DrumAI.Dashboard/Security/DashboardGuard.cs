@@ -53,7 +53,8 @@ internal sealed class DashboardGuard(RequestDelegate next)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Were it none at all, browsers would not say the origin of our own forms either.
+        headers["Referrer-Policy"] = "same-origin";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         if (!isOurs) return;
         headers.ContentSecurityPolicy = context.Request.Path == MapPage ? MapPolicy : StrictPolicy;
