@@ -14,6 +14,7 @@ using DrumAI.Cli.Edits;
 using DrumAI.Cli.Export;
 using DrumAI.Cli.Features;
 using DrumAI.Cli.Library;
+using DrumAI.Cli.Models;
 using DrumAI.Cli.Organise;
 using DrumAI.Cli.Output;
 using DrumAI.Cli.Search;
@@ -85,6 +86,7 @@ internal static class CommandLine
         AdminCommand.Create(terminal),
         ServiceBackupCommand.Create(terminal),
         ServiceRestoreCommand.Create(terminal),
+        ModelsCommand.Create(terminal),
     };
 
     /// <summary>Says what is wrong with the command line, if anything is.</summary>

@@ -4,6 +4,7 @@ using DrumAI.Lab.Audit;
 using DrumAI.Lab.Datasets;
 using DrumAI.Lab.Labelling;
 using DrumAI.Lab.Models;
+using DrumAI.Lab.Retraining;
 using DrumAI.Lab.Splits;
 using DrumAI.Lab.Store;
 using DrumAI.Lab.Study;
@@ -26,6 +27,7 @@ var root = new RootCommand("The model builder's bench: data sets, labels and the
     ExperimentCommand.Create(),
     StudyCommand.Create(),
     CompareCommand.Create(),
+    WorkerCommand.Create(),
 };
 var parsed = root.Parse(args);
 int answer = await parsed.InvokeAsync();

@@ -9,14 +9,21 @@ namespace DrumAI.Training.Evaluation;
 /// <param name="Difference">Second less first, with its 95 % bootstrap interval over groups.</param>
 public sealed record PairedComparison(string Name, double First, double Second, Estimate Difference)
 {
+    /// <summary>Name of the macro F1 over every class of which there are sounds.</summary>
+    public const string AllClasses = "macro F1, all classes";
+
+    /// <summary>Name of the macro F1 of sub-classes within the true class.</summary>
+    public const string Subclasses = "macro F1, sub-class";
+
     /// <summary>Compares two models.</summary>
     /// <param name="first">Predictions of the first.</param>
     /// <param name="second">Predictions of the second for the same sounds.</param>
     /// <param name="taxonomy">The classes.</param>
     /// <param name="draws">How often groups are drawn.</param>
     /// <param name="seed">Seed of these draws.</param>
+    /// <param name="calibrate">False where the logits are to be taken as they come, as those of models that are calibrated already.</param>
     /// <exception cref="InvalidDataException">The two are not of the same sounds.</exception>
-    public static IReadOnlyList<PairedComparison> Of(IReadOnlyList<PredictionRow> first, IReadOnlyList<PredictionRow> second, DrumTaxonomy taxonomy, int draws = 1000, int seed = 1)
+    public static IReadOnlyList<PairedComparison> Of(IReadOnlyList<PredictionRow> first, IReadOnlyList<PredictionRow> second, DrumTaxonomy taxonomy, int draws = 1000, int seed = 1, bool calibrate = true)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -36,7 +43,7 @@ public sealed record PairedComparison(string Name, double First, double Second, 
         })];
 
         GroupTally[] Tallies(IReadOnlyList<PredictionRow> rows) =>
-            [.. Evaluator.CalibratedOnOtherFolds(rows, taxonomy).GroupBy(r => r.Group).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => GroupTally.Of(g, taxonomy))];
+            [.. (calibrate ? Evaluator.CalibratedOnOtherFolds(rows, taxonomy) : rows).GroupBy(r => r.Group).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => GroupTally.Of(g, taxonomy))];
     }
 
     private static IEnumerable<(string Name, Func<GroupTally, double> Of)> Figures(DrumTaxonomy taxonomy) =>
@@ -44,7 +51,8 @@ public sealed record PairedComparison(string Name, double First, double Second, 
         ("macro F1, 17 classes", t => t.Class.MacroF1(ClassSets.Spread(taxonomy))),
         ("macro F1, 7 classes", t => t.Class.MacroF1(ClassSets.Large(taxonomy))),
         ("macro F1, 23 classes", t => t.Class.MacroF1(ClassSets.Report(taxonomy))),
+        (AllClasses, t => t.Class.MacroF1(ClassSets.All(taxonomy))),
         ("accuracy", t => t.Class.Accuracy),
-        ("macro F1, sub-class", t => t.Subclass.MacroF1(Enumerable.Range(0, taxonomy.Subclasses.Count))),
+        (Subclasses, t => t.Subclass.MacroF1(Enumerable.Range(0, taxonomy.Subclasses.Count))),
     ];
 }

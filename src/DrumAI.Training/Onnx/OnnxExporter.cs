@@ -103,6 +103,12 @@ public static class OnnxExporter
         float[] divisors = [.. calibration.SubclassTemperature.Select(t => (float)t)];
         float[] bias = [.. calibration.SubclassBias.Select(b => (float)b)];
         var calibrated = graph.Add(graph.Divide(logits, graph.Constant(divisors, divisors.Length)), graph.Constant(bias, bias.Length));
+        return WithinClasses(graph, calibrated, classes, taxonomy);
+    }
+
+    /// <summary>Probabilities of sub-classes: their class's, times the softmax of their logits among the sub-classes of that class.</summary>
+    internal static OnnxValue WithinClasses(OnnxGraph graph, OnnxValue calibrated, OnnxValue classes, DrumTaxonomy taxonomy)
+    {
         var shares = new List<OnnxValue>();
         for (int first = 0; first < taxonomy.Subclasses.Count;)
         {

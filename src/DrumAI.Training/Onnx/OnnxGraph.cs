@@ -22,6 +22,7 @@ public sealed partial class OnnxGraph
 
     private readonly GraphProto graph;
     private readonly WeightPrecision precision;
+    private readonly string prefix = "";
 
     /// <summary>Starts an empty graph.</summary>
     /// <param name="name">What the network is called.</param>
@@ -31,6 +32,18 @@ public sealed partial class OnnxGraph
         ArgumentException.ThrowIfNullOrEmpty(name);
         graph = new GraphProto { Name = name };
         this.precision = precision;
+    }
+
+    /// <summary>Goes on with a graph that is there.</summary>
+    /// <param name="graph">Its nodes and constants; this adds to it.</param>
+    /// <param name="metadata">Its key and value pairs.</param>
+    /// <param name="prefix">Begins the name of everything that is added, so that it meets no other.</param>
+    internal OnnxGraph(GraphProto graph, IEnumerable<StringStringEntryProto> metadata, string prefix)
+    {
+        this.graph = graph;
+        this.prefix = prefix;
+        precision = WeightPrecision.Full;
+        foreach (var entry in metadata) Metadata[entry.Key] = entry.Value;
     }
 
     /// <summary>Key and value pairs stored in the file beside the network.</summary>
@@ -87,19 +100,36 @@ public sealed partial class OnnxGraph
     public void Write(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] bytes = ToBytes();
+        string partial = path + ".partial";
+        File.WriteAllBytes(partial, bytes);
+        File.Move(partial, path, overwrite: true);
+    }
+
+    /// <summary>The bytes of the model file.</summary>
+    /// <exception cref="InvalidOperationException">The graph has no input or no output.</exception>
+    public byte[] ToBytes()
+    {
         if (graph.Input.Count == 0 || graph.Output.Count == 0) throw new InvalidOperationException("A network needs an input and an output.");
         var model = new ModelProto { IrVersion = IrVersion, ProducerName = "DrumAI", Graph = graph };
         model.ProducerVersion = typeof(OnnxGraph).Assembly.GetName().Version?.ToString(3) ?? "";
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OperatorSet });
         foreach (var (key, value) in Metadata) model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
-        string partial = path + ".partial";
-        using (var file = File.Create(partial)) model.WriteTo(file);
-        File.Move(partial, path, overwrite: true);
+        return model.ToByteArray();
+    }
+
+    /// <summary>Gives a value another name within the graph.</summary>
+    internal void Name(OnnxValue value, string name)
+    {
+        var node = new NodeProto { OpType = "Identity", Name = $"{prefix}name_{name}" };
+        node.Input.Add(value.Name);
+        node.Output.Add(name);
+        graph.Node.Add(node);
     }
 
     private OnnxValue Operation(string operation, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<AttributeProto> attributes)
     {
-        string name = $"{operation}_{graph.Node.Count}";
+        string name = $"{prefix}{operation}_{graph.Node.Count}";
         var node = new NodeProto { OpType = operation, Name = name };
         foreach (var input in inputs) node.Input.Add(input.Name);
         foreach (var attribute in attributes) node.Attribute.Add(attribute);
@@ -113,7 +143,7 @@ public sealed partial class OnnxGraph
         long expected = 1;
         foreach (long dimension in shape) expected *= dimension;
         if (expected != count) throw new ArgumentException($"{count} values do not fill a shape of {expected}.", nameof(shape));
-        var tensor = new TensorProto { Name = $"constant_{graph.Initializer.Count}", DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
+        var tensor = new TensorProto { Name = $"{prefix}constant_{graph.Initializer.Count}", DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
         foreach (long dimension in shape) tensor.Dims.Add(dimension);
         graph.Initializer.Add(tensor);
         return new OnnxValue(tensor.Name);
