@@ -6,10 +6,10 @@ using Spectre.Console;
 
 namespace DrumAI.Lab.Datasets;
 
-/// <summary><c>drumai-lab datasets list|show|pull|survey</c>: which data sets are known, what is known of them, and how to get them.</summary>
+/// <summary><c>drumai-lab datasets list|show|pull|join|survey</c>: which data sets are known, what is known of them, and how to get them.</summary>
 internal static class DatasetsCommand
 {
-    public static Command Create() => new("datasets", "Data sets: which are known, what is known of each, and fetching them.") { List(), Show(), Pull(), Survey() };
+    public static Command Create() => new("datasets", "Data sets: which are known, what is known of each, and fetching them.") { List(), Show(), Pull(), Join(), Survey() };
 
     private static Command List()
     {
@@ -75,6 +75,27 @@ internal static class DatasetsCommand
             var pull = new DatasetPull(set, folder, Console.Error.WriteLine, Console.IsErrorRedirected ? null : ShowProgress);
             if (parsed.GetValue(from) is { } local) await pull.FromLocalAsync(local, cancellation);
             else await pull.FromOriginsAsync(cancellation);
+        }));
+        return command;
+    }
+
+    private static Command Join()
+    {
+        var pool = new Argument<DirectoryInfo>("POOL") { Description = "Pool with labels.csv and folds.csv." };
+        pool.AcceptExistingOnly();
+        var sets = new Argument<string[]>("FOLDER") { Description = "Data sets as pull leaves them: FOLDER, labelled by the definition that knows its name, or FOLDER=DEFINITION.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<DirectoryInfo>("--output") { Description = "Folder to make; it links to the sounds where they lie.", Required = true };
+        var command = new Command("join", "Make a larger pool of a labelled one and of data sets that were pulled, without what sounds like a sound that is there already; kin stay in one fold.") { pool, sets, output };
+        command.SetAction((parsed, cancellation) => LabCommand.Run(() =>
+        {
+            var shelf = DatasetShelf.Shipped();
+            var folders = parsed.GetValue(sets)!.Select(text =>
+            {
+                string[] parts = text.Split('=', 2);
+                if (!Directory.Exists(parts[0])) throw new InvalidDataException($"There is no folder {parts[0]}.");
+                return (Path.GetFullPath(parts[0]), parts.Length > 1 ? shelf.Find(parts[1]) : shelf.OfFolder(new DirectoryInfo(parts[0]).Name));
+            });
+            new DatasetJoin(parsed.GetValue(pool)!.FullName, Console.Error.WriteLine, cancellation).Write([.. folders], parsed.GetValue(output)!.FullName);
         }));
         return command;
     }

@@ -2,28 +2,31 @@ using System.Buffers.Binary;
 
 namespace DrumAI.Lab.Datasets;
 
-/// <summary>Writes a standard MIDI file of one track (type 0) in which single notes of the percussion channel follow one another, a fixed time apart.</summary>
+/// <summary>Writes a standard MIDI file of one track (type 0) in which single notes of one channel follow one another, a fixed time apart.</summary>
 internal static class MidiFile
 {
     /// <summary>Ticks of a beat, which lasts a second here.</summary>
     private const int TicksPerSecond = 1000;
-    private const byte PercussionChannel = 9;
+
+    /// <summary>The channel whose programs are drum kits, counted from 0.</summary>
+    public const byte PercussionChannel = 9;
 
     /// <summary>Makes the file.</summary>
-    /// <param name="program">Program of the percussion channel: the kit.</param>
+    /// <param name="channel">The channel, from 0: <see cref="PercussionChannel"/> for kits.</param>
+    /// <param name="program">Its program: the kit.</param>
     /// <param name="notes">The notes, in order; the first sounds after one <paramref name="spacingSeconds"/>.</param>
     /// <param name="velocity">How hard each is struck, 1 to 127.</param>
     /// <param name="spacingSeconds">From one note to the next.</param>
-    public static byte[] OfNotes(int program, IEnumerable<int> notes, int velocity, double spacingSeconds)
+    public static byte[] OfNotes(byte channel, int program, IEnumerable<int> notes, int velocity, double spacingSeconds)
     {
         int spacing = (int)(spacingSeconds * TicksPerSecond);
         var track = new List<byte>();
         Event(track, 0, 0xFF, 0x51, 0x03, 0x0F, 0x42, 0x40); // a beat a second
-        Event(track, 0, 0xC0 | PercussionChannel, (byte)program);
+        Event(track, 0, (byte)(0xC0 | channel), (byte)program);
         foreach (int note in notes)
         {
-            Event(track, spacing - spacing / 2, 0x90 | PercussionChannel, (byte)note, (byte)velocity);
-            Event(track, spacing / 2, 0x80 | PercussionChannel, (byte)note, 0);
+            Event(track, spacing - spacing / 2, (byte)(0x90 | channel), (byte)note, (byte)velocity);
+            Event(track, spacing / 2, (byte)(0x80 | channel), (byte)note, 0);
         }
 
         Event(track, spacing, 0xFF, 0x2F, 0x00);

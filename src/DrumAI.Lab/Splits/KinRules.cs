@@ -46,7 +46,8 @@ internal sealed class KinRules
             if (match.IsMatch(words)) return group;
         if (!archives.Contains(source)) return source;
         string machine = string.Concat(noise.Replace(PathWords.Of(kit), " ").Where(char.IsLetterOrDigit));
-        return machine.Length > 0 ? machine : string.Concat(PathWords.Of(kit).Where(char.IsLetterOrDigit));
+        if (machine.Length == 0) machine = string.Concat(PathWords.Of(kit).Where(char.IsLetterOrDigit));
+        return machine.Length > 0 ? machine : source;
     }
 
     private sealed record KinFile(string[] Archives, string[] Makers, string[] Fillers, Family[] Families);
