@@ -74,8 +74,7 @@ public sealed class SpectrogramBank : IDisposable
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(options);
         Directory.CreateDirectory(folder);
-        string name = $"{set.Hash[..12]}-v{FrontEnd.Version}-a{Augmentation.Version}-x{options.Variants}-f{options.FlamVariants}-w{options.WildVariants}-s{options.Seed}{(teacherPath is null ? "" : "-t")}";
-        string picturePath = Path.Combine(folder, name + ".pictures"), descriptionPath = Path.Combine(folder, name + ".descriptions");
+        var (picturePath, descriptionPath) = FilesOf(set, folder, options, teacherPath is not null);
         if (!File.Exists(picturePath) || !File.Exists(descriptionPath))
         {
             using var maker = new BankMaker(set, taxonomy, options, teacherPath, threads, cancellation);
@@ -85,11 +84,32 @@ public sealed class SpectrogramBank : IDisposable
         return new SpectrogramBank(picturePath, descriptionPath, set.Sounds.Count, options.Variants, options.WildVariants);
     }
 
+    /// <summary>Opens a bank that was made with a teacher, and makes none.</summary>
+    /// <param name="set">The sounds.</param>
+    /// <param name="folder">Where banks are kept.</param>
+    /// <param name="options">The numbers of variants, and the seed.</param>
+    /// <exception cref="FileNotFoundException">There is no such bank.</exception>
+    public static SpectrogramBank OpenMade(LabelledSet set, string folder, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(options);
+        var (picturePath, descriptionPath) = FilesOf(set, folder, options, hasTeacher: true);
+        if (!File.Exists(picturePath) || !File.Exists(descriptionPath))
+            throw new FileNotFoundException($"{folder} has no bank of these sounds that this version made with a teacher; drumai-lab train makes one.", picturePath);
+        return new SpectrogramBank(picturePath, descriptionPath, set.Sounds.Count, options.Variants, options.WildVariants);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         pictures.Dispose();
         descriptions.Dispose();
+    }
+
+    private static (string Pictures, string Descriptions) FilesOf(LabelledSet set, string folder, TrainingOptions options, bool hasTeacher)
+    {
+        string name = $"{set.Hash[..12]}-v{FrontEnd.Version}-a{Augmentation.Version}-x{options.Variants}-f{options.FlamVariants}-w{options.WildVariants}-s{options.Seed}{(hasTeacher ? "-t" : "")}";
+        return (Path.Combine(folder, name + ".pictures"), Path.Combine(folder, name + ".descriptions"));
     }
 
     private long RowOf(int sound, int variant) => (long)sound * (VariantCount + WildCount) + variant;

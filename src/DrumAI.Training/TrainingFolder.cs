@@ -47,6 +47,25 @@ public sealed record TrainingFolder(string Path)
         }
     }
 
+    /// <summary>The options that the folder's runs were made with.</summary>
+    /// <param name="set">The data that they must have been made with.</param>
+    /// <exception cref="InvalidDataException">The folder holds no runs, or runs with other data.</exception>
+    public TrainingOptions Claimed(LabelledSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        string path = System.IO.Path.Combine(Path, "options.json");
+        string record = File.Exists(path) ? File.ReadAllText(path) : throw new InvalidDataException($"{Path} holds no training runs.");
+        if (!record.EndsWith(set.Hash, StringComparison.Ordinal)) throw new InvalidDataException($"{Path} holds runs with other data.");
+        try
+        {
+            return JsonSerializer.Deserialize<TrainingOptions>(record[..^set.Hash.Length]) ?? throw new InvalidDataException($"{path} is empty.");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{path} is damaged: {error.Message}", error);
+        }
+    }
+
     /// <summary>The predictions of all runs of a protocol, members of the ensemble averaged as the shipped model does.</summary>
     public IReadOnlyList<PredictionRow> Pool(IEnumerable<TrainingRun> runs, DrumTaxonomy taxonomy)
     {

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
-using DrumAI.Data;
-using DrumAI.Lab.Store;
 using DrumAI.Taxonomy;
 using DrumAI.Training;
 using DrumAI.Training.Evaluation;
@@ -10,101 +6,94 @@ namespace DrumAI.Lab.Study;
 
 /// <summary>Runs a recipe under both protocols, by library and on a random fifth, and measures it.</summary>
 /// <param name="set">The labelled sounds.</param>
-/// <param name="database">Store with their features.</param>
-/// <param name="dataset">Name of the set in the store.</param>
+/// <param name="features">Their features.</param>
+/// <param name="maker">Makes the answers.</param>
+/// <param name="places">Where predictions go.</param>
 /// <param name="seed">Seed of every random choice.</param>
-internal sealed class Experiment(LabelledSet set, DrumDatabase database, string dataset, int seed)
+internal sealed class Experiment(LabelledSet set, StudyFeatures features, AnswerMaker maker, StudyPlaces places, int seed)
 {
     private static readonly Protocol[] Protocols = [Protocol.ByLibrary, Protocol.Random];
+
+    private readonly Dictionary<string, IReadOnlyList<PredictionRow>> others = [];
 
     private static DrumTaxonomy Taxonomy => DrumTaxonomy.Default;
 
     /// <summary>Runs the recipe.</summary>
     /// <param name="recipe">What to run.</param>
-    /// <param name="commit">Commit of the code, for the results file.</param>
-    /// <param name="predictions">Where to write the predictions of a protocol's held-out sounds.</param>
-    /// <param name="cancellation">Stops between steps.</param>
-    /// <exception cref="InvalidDataException">The store lacks features that the recipe needs.</exception>
-    public async Task<ExperimentResult> RunAsync(Recipe recipe, string commit, Func<Protocol, string> predictions, CancellationToken cancellation)
+    /// <param name="provenance">Makes the results file, with on what it was run.</param>
+    /// <exception cref="InvalidDataException">Something that the recipe needs is missing.</exception>
+    public async Task<ExperimentResult> RunAsync(Recipe recipe, StudyProvenance provenance)
     {
-        var clock = Stopwatch.StartNew();
-        var (sounds, rows, embedders) = await LoadAsync(recipe, cancellation);
         var figures = new Dictionary<string, ProtocolFigures>();
+        var comparisons = new Dictionary<string, IReadOnlyList<PairedComparison>>();
+        var details = new Dictionary<string, ProtocolDetail>();
+        var choices = new List<GridChoice>();
         long bytes = 0;
-        double microseconds = 0;
+        double microseconds = 0, made = 0, waited = 0;
         foreach (var protocol in Protocols)
         {
             List<PredictionRow> held = [], learnt = [];
             foreach (var run in TrainingRun.Plan(set, protocol, new TrainingOptions { Members = 1, Seed = seed }))
             {
+                double before = provenance.Seconds;
+                var answers = await maker.MakeAsync(recipe, run);
+                (made, waited) = (made + answers.Seconds, waited + provenance.Seconds - before);
+                if (recipe.Grid.Count > 0) choices.Add(await maker.ChooseAsync(recipe, run));
                 var test = run.Test.ToHashSet();
-                int[] training = Places(i => !test.Contains(i)), others = Places(test.Contains);
-                float[][] standard = FeatureRows.Standardised(rows, training, StudyFeatures.Limit);
-                using var learner = Learner.Learn(
-                    recipe, Pick(standard, training), [.. training.Select(i => set.Sounds[sounds[i]].Class)], [.. training.Select(i => Known(set.Sounds[sounds[i]]))], Taxonomy, seed, cancellation);
-                long start = Stopwatch.GetTimestamp();
-                held.AddRange(Rows(learner, standard, others, run.Fold));
-                microseconds = Stopwatch.GetElapsedTime(start).TotalMicroseconds / Math.Max(1, others.Length);
-                bytes = learner.Bytes;
-                learnt.AddRange(Rows(learner, standard, training, run.Fold));
-                await Console.Error.WriteLineAsync($"{recipe.Name}: {Workshop.NameOf(protocol)}, fold {run.Fold} done after {clock.Elapsed.TotalSeconds:0} s");
+                held.AddRange(Rows(answers, run.Fold, test.Contains));
+                learnt.AddRange(Rows(answers, run.Fold, i => !test.Contains(i)));
+                (bytes, microseconds) = (answers.Bytes, answers.Microseconds);
+                await Console.Error.WriteLineAsync($"{recipe.Name}: {Workshop.NameOf(protocol)}, fold {run.Fold} done after {provenance.Seconds:0} s");
             }
 
-            PredictionFile.Write(predictions(protocol), held, Taxonomy);
+            PredictionFile.Write(ExperimentCommand.PredictionsOf(places.Predictions, recipe.Name, protocol), held, Taxonomy);
             string name = Workshop.NameOf(protocol);
-            figures[name] = ProtocolFigures.Of(
-                Evaluator.Evaluate(held, Taxonomy, name, seed: seed), Evaluator.Evaluate(learnt, Taxonomy, name, bootstrapCount: 0, calibrate: false), recipe.Head is { SubclassWeight: > 0 });
+            var report = Evaluator.Evaluate(held, Taxonomy, name, seed: seed);
+            figures[name] = ProtocolFigures.Of(report, Evaluator.Evaluate(learnt, Taxonomy, name, bootstrapCount: 0, calibrate: false), TellsSubclasses(recipe));
+            var calibrated = Evaluator.CalibratedOnOtherFolds(held, Taxonomy);
+            if (recipe.HasPage) details[name] = ProtocolDetail.Of(report, calibrated, Taxonomy);
+            if (Other(recipe, protocol) is { } other) comparisons[name] = PairedComparison.Of(other, calibrated, Taxonomy, seed: seed, calibrate: false);
         }
 
         return new ExperimentResult
         {
             Recipe = recipe.Name,
-            Commit = commit,
+            Definition = recipe.Definition,
+            Commit = provenance.Commit,
             DataHash = set.Hash,
-            SplitHash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(set.Folder, "folds.csv"), cancellation))),
-            Embedders = embedders,
+            SplitFile = StudyProvenance.SplitFile,
+            SplitHash = provenance.SplitHash,
+            Sounds = set.Sounds.Count,
+            Groups = provenance.Groups,
+            Embedders = features.EmbeddersOf(recipe.AllInputs),
             Seed = seed,
-            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
-            InputLength = rows[0].Length,
+            Seconds = Math.Round(provenance.Seconds - waited + made, 1),
             ModelBytes = bytes,
             MicrosecondsPerSound = Math.Round(microseconds, 1),
             Protocols = figures,
+            Comparisons = comparisons,
+            Details = details,
+            Choices = choices,
         };
 
-        int[] Places(Func<int, bool> wanted) => [.. Enumerable.Range(0, sounds.Length).Where(i => wanted(sounds[i]))];
-
-        IEnumerable<PredictionRow> Rows(Learner learner, float[][] standard, int[] places, int fold) => places.Zip(learner.Predict(Pick(standard, places)), (place, logits) =>
+        IEnumerable<PredictionRow> Rows(Answers answers, int fold, Func<int, bool> wanted) => Enumerable.Range(0, set.Sounds.Count).Where(wanted).Select(i =>
         {
-            var sound = set.Sounds[sounds[place]];
-            return new PredictionRow(sound.Path, fold, sound.Group, sound.Class, sound.Subclass, sound.SubclassBasis, logits.Classes, logits.Subclasses);
+            var sound = set.Sounds[i];
+            return new PredictionRow(sound.Path, fold, sound.Group, sound.Class, sound.Subclass, sound.SubclassBasis, answers.Classes[i], answers.Subclasses[i]);
         });
     }
 
-    private static float[][] Pick(float[][] rows, int[] places) => [.. places.Select(i => rows[i])];
+    private static bool TellsSubclasses(Recipe recipe) =>
+        recipe.Forest is null && recipe.Head is not { SubclassWeight: 0 };
 
-    /// <summary>The sub-class of a sound as far as somebody said it.</summary>
-    private static int Known(LabelledSound sound) => sound.SubclassBasis == PredictionRow.AssumedBasis ? -1 : sound.Subclass;
-
-    /// <summary>For each row of the store its sound in the set, and its features; and the embedders' whole names.</summary>
-    private async Task<(int[] Sounds, float[][] Rows, string[] Embedders)> LoadAsync(Recipe recipe, CancellationToken cancellation)
+    /// <summary>Predictions of the recipe that this one is compared with, calibrated.</summary>
+    private IReadOnlyList<PredictionRow>? Other(Recipe recipe, Protocol protocol)
     {
-        var models = new Dictionary<string, string>();
-        await using (var context = database.CreateContext())
-        {
-            string[] stored = [.. context.Embeddings.Select(e => e.Model).Distinct()];
-            foreach (string kind in StudyFeatures.EmbeddersOf(recipe.Inputs))
-            {
-                models[kind] = stored.FirstOrDefault(m => m.StartsWith(kind + "-", StringComparison.Ordinal))
-                    ?? throw new InvalidDataException($"The store holds no vectors of {kind}; fill it with: drumai-lab features DATASET --embedder {kind}=FILE.onnx");
-            }
-        }
-
-        var arrays = await FeatureReader.LoadAsync(database, dataset, StudyFeatures.ColumnsOf(recipe.Inputs), [.. models.Values], cancellation);
-        var places = set.Sounds.Select((s, i) => (s.Path, i)).ToDictionary(p => p.Path, p => p.i);
-        int[] known = [.. Enumerable.Range(0, arrays.Count).Where(i => places.ContainsKey(arrays.Paths[i]))];
-        if (known.Length < set.Sounds.Count)
-            await Console.Error.WriteLineAsync($"the store has {known.Length} of the {set.Sounds.Count} sounds; copies of one sound are one there");
-        float[][] rows = StudyFeatures.RowsOf(arrays.Only(known), recipe.Inputs, models);
-        return ([.. known.Select(i => places[arrays.Paths[i]])], rows, [.. models.Values]);
+        if (recipe.Against is null) return null;
+        string path = ExperimentCommand.PredictionsOf(places.Predictions, recipe.Against, protocol);
+        if (others.TryGetValue(path, out var known)) return known;
+        if (File.Exists(path)) return others[path] = Evaluator.CalibratedOnOtherFolds(PredictionFile.Read(path, Taxonomy), Taxonomy);
+        Console.Error.WriteLine($"{recipe.Name} is compared with nothing: {recipe.Against} was not run yet");
+        return null;
     }
 }

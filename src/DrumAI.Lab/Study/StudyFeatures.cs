@@ -1,9 +1,16 @@
+using DrumAI.Data;
 using DrumAI.Lab.Store;
+using DrumAI.Training;
 
 namespace DrumAI.Lab.Study;
 
-/// <summary>The rows that recipes learn from, out of the feature store.</summary>
-internal static class StudyFeatures
+/// <summary>The numbers that recipes learn from: out of the feature store, of the teacher's variants, of our own networks.</summary>
+/// <param name="set">The sounds.</param>
+/// <param name="database">Store with their features.</param>
+/// <param name="places">Where the rest lies.</param>
+/// <param name="networks">Our own networks, opened when first needed.</param>
+/// <param name="cancellation">Stops loading.</param>
+internal sealed class StudyFeatures(LabelledSet set, DrumDatabase database, StudyPlaces places, Lazy<StudyNetworks> networks, CancellationToken cancellation) : IDisposable
 {
     /// <summary>The seven timbral models and reverberation.</summary>
     public const string Timbre = "timbre";
@@ -11,34 +18,104 @@ internal static class StudyFeatures
     /// <summary>Mean and deviation over time of librosa's descriptors.</summary>
     public const string Spectral = "spectral";
 
-    /// <summary>Deviations beyond which a number is cut.</summary>
-    public const float Limit = 5;
+    /// <summary>What mn04 says of a sound's variants in the bank of our networks' training.</summary>
+    public const string Changed = "changed";
+
+    /// <summary>What mn04 says of a sound and of its <see cref="StudyViews"/>.</summary>
+    public const string Views = "views";
+
+    /// <summary>The embedding of our networks that learnt without the fold.</summary>
+    public const string DrumNet = "drumnet";
+
+    private const string PaddedEnding = "-padded", LoopedEnding = "-looped";
 
     private static readonly string[] Scores = ["hardness", "depth", "brightness", "roughness", "warmth", "sharpness", "boominess", "reverb"];
     private static readonly string[] OverTime = ["zcr", "flatness", "contrast8", "mfcc"];
 
-    /// <summary>Columns of the store that some inputs need.</summary>
-    public static IReadOnlyList<StoreColumn> ColumnsOf(IReadOnlyList<string> inputs) =>
-        [.. StoreColumn.All.Where(c => (inputs.Contains(Timbre) && Scores.Contains(c.Name)) || (inputs.Contains(Spectral) && OverTime.Contains(c.Name)))];
+    private readonly Dictionary<string, FeatureSource> sources = [];
+    private readonly Dictionary<string, string> models = [];
+    private SpectrogramBank? bank;
 
-    /// <summary>The embedders among the inputs.</summary>
-    public static IReadOnlyList<string> EmbeddersOf(IReadOnlyList<string> inputs) => [.. inputs.Where(i => i is not (Timbre or Spectral))];
+    /// <summary>Names in the store of the embedders that were used so far.</summary>
+    /// <param name="inputs">Inputs of a recipe.</param>
+    public IReadOnlyList<string> EmbeddersOf(IEnumerable<string> inputs) => [.. inputs.Select(KindOf).Where(models.ContainsKey).Select(k => models[k]).Distinct()];
 
-    /// <summary>A row a sound: what was asked for, side by side; NaN where a sound has no answer.</summary>
-    /// <param name="arrays">The columns, and the embeddings under the names in the store.</param>
-    /// <param name="inputs">What to take.</param>
-    /// <param name="models">Name in the store of each embedder.</param>
-    public static float[][] RowsOf(FeatureArrays arrays, IReadOnlyList<string> inputs, IReadOnlyDictionary<string, string> models) =>
-        [.. Enumerable.Range(0, arrays.Count).Select(i =>
+    /// <summary>The numbers of some inputs side by side, for a run.</summary>
+    /// <exception cref="InvalidDataException">The store lacks what is needed.</exception>
+    public async Task<FeatureSource> OpenAsync(IReadOnlyList<string> inputs, TrainingRun run)
+    {
+        var found = new List<FeatureSource>();
+        foreach (string input in inputs)
         {
-            var row = new List<float>();
-            foreach (string input in inputs)
+            if (input == DrumNet)
             {
-                if (input == Timbre) row.AddRange(Scores.Select(s => arrays.Row(s, i)[0]));
-                else if (input == Spectral) foreach (string name in OverTime) FeatureRows.AddMoments(row, arrays.Row(name, i), arrays.Columns[name].Shape[^1]);
-                else row.AddRange(arrays.Row(models[input], i));
+                found.Add(FeatureSource.Of(networks.Value.Embed(run)));
+                continue;
             }
 
-            return row.ToArray();
-        })];
+            if (!sources.TryGetValue(input, out var source)) sources[input] = source = await LoadAsync(input);
+            found.Add(source);
+        }
+
+        return FeatureSource.Beside(found);
+    }
+
+    public void Dispose() => bank?.Dispose();
+
+    private static string KindOf(string input) => input is Views ? "mn04" : input.Replace(PaddedEnding, "", StringComparison.Ordinal).Replace(LoopedEnding, "", StringComparison.Ordinal);
+
+    private async Task<FeatureSource> LoadAsync(string input)
+    {
+        switch (input)
+        {
+            case Changed:
+                bank = networks.Value.OpenBank();
+                var opened = bank;
+                return new FeatureSource(bank.DescriptionLength, bank.VariantCount, (sound, variant, into) =>
+                {
+                    into.Clear();
+                    opened.AddDescription(sound, variant, 1, into);
+                });
+            case Views:
+                float[][] plain = await RowsAsync("mn04"), views = StudyViews.Make(set, places, cancellation);
+                int length = plain[0].Length;
+                return new FeatureSource(length, 1 + StudyViews.Speeds.Count, (sound, variant, into) =>
+                    (variant == 0 ? plain[sound] : views[sound].AsSpan((variant - 1) * length, length)).CopyTo(into));
+            default:
+                float[][] rows = await RowsAsync(input);
+                int half = rows[0].Length / 2;
+                if (input.EndsWith(PaddedEnding, StringComparison.Ordinal)) rows = Array.ConvertAll(rows, r => r[..half]);
+                else if (input.EndsWith(LoopedEnding, StringComparison.Ordinal)) rows = Array.ConvertAll(rows, r => r[half..]);
+                return FeatureSource.Of(rows);
+        }
+    }
+
+    /// <summary>A row for each sound of the set, from the store.</summary>
+    private async Task<float[][]> RowsAsync(string input)
+    {
+        string[] names = input == Timbre ? Scores : input == Spectral ? OverTime : [];
+        string[] embedders = names.Length > 0 ? [] : [await ModelAsync(KindOf(input))];
+        var arrays = await FeatureReader.LoadAsync(database, places.Name, [.. StoreColumn.All.Where(c => names.Contains(c.Name))], embedders, cancellation);
+        var rowOf = arrays.Paths.Select((path, i) => (path, i)).ToDictionary(p => p.path, p => p.i);
+        if (set.Sounds.FirstOrDefault(s => !rowOf.ContainsKey(s.Path)) is { } missing)
+            throw new InvalidDataException($"The store lacks sounds of the set, such as {missing.Path}; fill it with drumai-lab features.");
+        return [.. set.Sounds.Select(s => RowOf(arrays, rowOf[s.Path]))];
+
+        float[] RowOf(FeatureArrays arrays, int i)
+        {
+            if (input == Timbre) return [.. Scores.Select(s => arrays.Row(s, i)[0])];
+            if (input != Spectral) return arrays.Row(embedders[0], i).ToArray();
+            var row = new List<float>();
+            foreach (string name in OverTime) FeatureRows.AddMoments(row, arrays.Row(name, i), arrays.Columns[name].Shape[^1]);
+            return [.. row];
+        }
+    }
+
+    private async Task<string> ModelAsync(string kind)
+    {
+        await using var context = database.CreateContext();
+        string[] stored = [.. context.Embeddings.Select(e => e.Model).Distinct()];
+        return models[kind] = stored.FirstOrDefault(m => m.StartsWith(kind + "-", StringComparison.Ordinal))
+            ?? throw new InvalidDataException($"The store holds no vectors of {kind}; fill it with: drumai-lab features DATASET --embedder {kind}=FILE.onnx");
+    }
 }

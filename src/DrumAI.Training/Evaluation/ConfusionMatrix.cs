@@ -16,6 +16,22 @@ public sealed class ConfusionMatrix
         counts = new int[size * size];
     }
 
+    /// <summary>A matrix of known counts.</summary>
+    /// <param name="rows">A row for each true class, as <see cref="Counts"/> gives them.</param>
+    /// <exception cref="ArgumentException">The rows are not as long as they are many.</exception>
+    public static ConfusionMatrix Of(IReadOnlyList<IReadOnlyList<int>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var matrix = new ConfusionMatrix(rows.Count);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].Count != rows.Count) throw new ArgumentException("A confusion matrix has as many columns as rows.", nameof(rows));
+            for (int j = 0; j < rows.Count; j++) matrix.counts[(i * rows.Count) + j] = rows[i][j];
+        }
+
+        return matrix;
+    }
+
     /// <summary>Number of classes.</summary>
     public int Size { get; }
 
