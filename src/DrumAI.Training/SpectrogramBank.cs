@@ -84,7 +84,7 @@ public sealed class SpectrogramBank : IDisposable
         return new SpectrogramBank(picturePath, descriptionPath, set.Sounds.Count, options.Variants, options.WildVariants);
     }
 
-    /// <summary>Opens a bank that was made with a teacher, and makes none.</summary>
+    /// <summary>Opens a bank that was made before, with a teacher where there is such a one, and makes none.</summary>
     /// <param name="set">The sounds.</param>
     /// <param name="folder">Where banks are kept.</param>
     /// <param name="options">The numbers of variants, and the seed.</param>
@@ -94,8 +94,9 @@ public sealed class SpectrogramBank : IDisposable
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(options);
         var (picturePath, descriptionPath) = FilesOf(set, folder, options, hasTeacher: true);
+        if (!File.Exists(picturePath)) (picturePath, descriptionPath) = FilesOf(set, folder, options, hasTeacher: false);
         if (!File.Exists(picturePath) || !File.Exists(descriptionPath))
-            throw new FileNotFoundException($"{folder} has no bank of these sounds that this version made with a teacher; drumai-lab train makes one.", picturePath);
+            throw new FileNotFoundException($"{folder} has no bank of these sounds that this version made; drumai-lab train makes one.", picturePath);
         return new SpectrogramBank(picturePath, descriptionPath, set.Sounds.Count, options.Variants, options.WildVariants);
     }
 

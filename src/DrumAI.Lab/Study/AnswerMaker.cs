@@ -18,7 +18,7 @@ internal sealed class AnswerMaker(LabelledSet set, StudyFeatures features, Lazy<
     private static DrumTaxonomy Taxonomy => DrumTaxonomy.Default;
 
     /// <summary>What a recipe that learnt without a run's test sounds answers for every sound.</summary>
-    public Task<Answers> MakeAsync(Recipe recipe, TrainingRun run) => folder.FindAsync(recipe.Definition, recipe.Name, run.Name, async () =>
+    public Task<Answers> MakeAsync(Recipe recipe, TrainingRun run) => folder.FindAsync(DefinitionOf(recipe), recipe.Name, run.Name, async () =>
     {
         if (recipe.Networks) return networks.Value.Answer(run);
         if (recipe.Members.Count > 0) return await BlendAsync(recipe, run);
@@ -58,6 +58,9 @@ internal sealed class AnswerMaker(LabelledSet set, StudyFeatures features, Lazy<
         var best = tried.MinBy(p => p.LogLoss)!;
         return new GridChoice(run.Name, best.Dropout, best.LearningRate, tried);
     }
+
+    /// <summary>Answers that build on our networks depend on which networks they are.</summary>
+    private string DefinitionOf(Recipe recipe) => recipe.NeedsTraining ? recipe.Definition + networks.Value.Identity : recipe.Definition;
 
     private async Task<HeadOptions> ChosenAsync(Recipe recipe, TrainingRun run)
     {

@@ -17,7 +17,7 @@ internal static class Recipes
     /// <summary>All of them, in an order in which each comes after those that it needs.</summary>
     public static IReadOnlyList<Recipe> Known { get; } =
     [
-        new("forest-timbre", "random forest on the timbral models", StudySection.Report) { Inputs = ["timbre"], Forest = new(), Reported = (0.698, 0.959, null), Against = Base, HasPage = true },
+        new("forest-timbre", "random forest on the timbral models", StudySection.Report) { Inputs = ["timbre"], Forest = new(), Reported = (0.698, 0.959, null), HasPage = true },
         new("forest-timbre-spectral", "random forest on timbral models and spectral descriptors", StudySection.Report) { Inputs = ["timbre", "spectral"], Forest = new(), Against = "forest-timbre" },
         new(Base, "head on EfficientAT mn04", StudySection.Report) { Inputs = ["mn04"], Head = new(), Against = "forest-timbre", HasPage = true },
         new("head-timbre-spectral", "head on timbral models and spectral descriptors", StudySection.Report) { Inputs = ["timbre", "spectral"], Head = new(), Against = "forest-timbre-spectral" },

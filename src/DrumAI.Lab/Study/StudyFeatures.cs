@@ -70,6 +70,7 @@ internal sealed class StudyFeatures(LabelledSet set, DrumDatabase database, Stud
         {
             case Changed:
                 bank = networks.Value.OpenBank();
+                if (bank.DescriptionLength == 0) throw new InvalidDataException($"{places.Training} was trained without a teacher, so that nobody described its changed copies.");
                 var opened = bank;
                 return new FeatureSource(bank.DescriptionLength, bank.VariantCount, (sound, variant, into) =>
                 {

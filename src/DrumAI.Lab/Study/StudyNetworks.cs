@@ -20,6 +20,10 @@ internal sealed class StudyNetworks
     /// <summary>Options of their training.</summary>
     public TrainingOptions Options { get; }
 
+    /// <summary>Tells these networks from others: their options, and when they were written.</summary>
+    public string Identity => string.Join(
+        ' ', new DirectoryInfo(places.Training).GetFiles("*.net").OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => $"{f.Name} {f.Length} {f.LastWriteTimeUtc.Ticks:x}").Prepend($"{Options}"));
+
     private TrainingFolder Folder { get; }
 
     private static DrumTaxonomy Taxonomy => DrumTaxonomy.Default;
