@@ -5,8 +5,10 @@ using DrumAI.Service.Accounts;
 using DrumAI.Service.Administration;
 using DrumAI.Service.Corrections;
 using DrumAI.Service.Http;
+using DrumAI.Service.Monitoring;
 using DrumAI.Service.Predictions;
 using DrumAI.Service.Registry;
+using DrumAI.Service.Retraining;
 using DrumAI.Service.Sounds;
 using DrumAI.Service.Uploads;
 using Microsoft.AspNetCore.Authentication;
@@ -95,6 +97,10 @@ public sealed class DrumService : IAsyncDisposable
         await application.WaitForShutdownAsync(cancellation);
     }
 
+    /// <summary>A part of it, for tests.</summary>
+    internal T GetService<T>()
+        where T : notnull => application.Services.GetRequiredService<T>();
+
     /// <summary>Stops and closes everything.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -127,6 +133,13 @@ public sealed class DrumService : IAsyncDisposable
         services.AddHostedService(s => s.GetRequiredService<SubmissionQueue>());
         services.AddHostedService<Reconsideration>();
         services.AddHostedService<ModelWatch>();
+        services.AddSingleton<ActivityCounters>();
+        services.AddSingleton<ActivityWriter>();
+        services.AddHostedService(s => s.GetRequiredService<ActivityWriter>());
+        services.AddSingleton(s => new MonitoringReader(state.Database, state.Models, state.Taxonomy, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AlertWatch>();
+        services.AddHostedService(s => s.GetRequiredService<AlertWatch>());
+        RetrainingSchedule.Configure(services, options, state.Database);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddRouting();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default));

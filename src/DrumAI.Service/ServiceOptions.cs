@@ -1,6 +1,7 @@
 using System.Net;
 using DrumAI.Classification;
 using DrumAI.Service.Consensus;
+using DrumAI.Service.Retraining;
 
 namespace DrumAI.Service;
 
@@ -64,6 +65,18 @@ public sealed record ServiceOptions
     /// <summary>How often a replica looks whether another model is current.</summary>
     public TimeSpan LookForModelsEvery { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>When retraining is queued if anything new was agreed on, as a cron expression of Quartz.NET (seconds first, UTC); null for never, however much there is.</summary>
+    public string? RetrainSchedule { get; init; }
+
+    /// <summary>Sounds agreed on since the last retraining after which the next is queued at once.</summary>
+    public int RetrainAfter { get; init; } = 200;
+
+    /// <summary>How often it is looked whether there are so many, and whether anything calls for an alert.</summary>
+    public TimeSpan CheckEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often what models said is added to the counts in the database.</summary>
+    public TimeSpan CountEvery { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How votes are weighed.</summary>
     public ConsensusOptions Consensus { get; init; } = ConsensusOptions.Default;
 
@@ -84,5 +97,9 @@ public sealed record ServiceOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(AccountsPerHour, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ReconsiderEvery, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LookForModelsEvery, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CheckEvery, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CountEvery, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(RetrainAfter, 1);
+        if (RetrainSchedule is not null && !RetrainingSchedule.IsValid(RetrainSchedule)) throw new ArgumentException($"The schedule {RetrainSchedule} cannot be understood.");
     }
 }

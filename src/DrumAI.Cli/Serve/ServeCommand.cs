@@ -9,10 +9,14 @@ namespace DrumAI.Cli.Serve;
 /// <summary>The sub-command <c>serve</c>: its arguments and its help.</summary>
 internal static class ServeCommand
 {
+    private const string EveryNight = "0 0 3 * * ?";
+    private const string Never = "never";
+
     private const string Notes = """
         Without --database everything is kept in one SQLite file in the data folder. With PostgreSQL any number of these may run on one database.
         / shows statistics to all, /dashboard the rest to administrators; "drumai admin add NAME" makes the first one.
         It answers on this machine alone, unless --host says otherwise; whatever stands in front of it then (HTTPS, a proxy) is yours to set up.
+        Retraining is only asked for here: "drumai-lab worker" does it, and "drumai models" shows what came of it.
         The log goes to standard error, a JSON object a line; it holds neither names of files nor tokens.
 
         Examples:
@@ -59,9 +63,25 @@ internal static class ServeCommand
             HelpName = "ADDRESS",
         };
         var database = new DatabaseOptions();
+        var schedule = new Option<string>("--retrain")
+        {
+            Description = "When to ask for a retraining if anything new was agreed on: a cron expression, seconds first, UTC; or never.",
+            HelpName = "CRON",
+            DefaultValueFactory = _ => EveryNight,
+        };
+        var enough = new Option<int>("--retrain-after")
+        {
+            Description = "Ask for one at once when so many sounds were agreed on since the last.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 200,
+        };
+        enough.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, out int count) && count >= 1)) result.AddError($"--retrain-after takes a number from 1 up, not {token.Value}.");
+        });
         var model = new ModelOption("Folder of the model to serve, instead of the one that is built in.");
 
-        var command = new NotedCommand("serve", "Serves predictions and corrections to others, over HTTP.", Notes) { port, host, proxy, model };
+        var command = new NotedCommand("serve", "Serves predictions and corrections to others, over HTTP.", Notes) { port, host, proxy, schedule, enough, model };
         database.AddTo(command);
         command.SetAction((result, cancellation) => ServeRun.RunAsync(
             new ServiceOptions
@@ -71,6 +91,8 @@ internal static class ServeCommand
                 Port = result.GetValue(port),
                 TrustedProxies = result.GetValue(proxy) ?? [],
                 ModelDirectory = model.DirectoryOf(result),
+                RetrainSchedule = result.GetRequiredValue(schedule) is { } times && times != Never ? times : null,
+                RetrainAfter = result.GetRequiredValue(enough),
             },
             terminal,
             cancellation));

@@ -48,12 +48,13 @@ internal sealed class HeadRetraining(DrumDatabase database, DrumDatabase store, 
         var fitted = await Task.Run(() => new HeadFit(Taxonomy, options).Run(learning.Rows, before, cancellation: cancellation), cancellation);
 
         step($"judging by {known.Frozen.Count} frozen sounds");
-        var after = Rows(fitted.Head, known.Frozen);
-        var verdict = PromotionVerdict.Of(Rows(before, known.Frozen), after, Taxonomy);
-        var report = Evaluator.Evaluate(after, Taxonomy, Protocol, calibrate: false);
+        PredictionRow[] then = Rows(before, known.Frozen), now = Rows(fitted.Head, known.Frozen);
+        var verdict = PromotionVerdict.Of(then, now, Taxonomy);
+        var report = Evaluator.Evaluate(now, Taxonomy, Protocol, calibrate: false);
+        var parent = Evaluator.Evaluate(then, Taxonomy, Protocol, calibrate: false);
 
         step("registering");
-        var made = Package(package, current, learning, fitted, verdict, report);
+        var made = Package(package, current, known, learning, fitted, verdict, report, parent);
         var (model, isNew) = await registry.RegisterAsync(made, new Registration(Verdict: verdict.Reason), cancellation);
         bool isPromoted = isNew && verdict.IsPromoted;
         if (isPromoted) await registry.PromoteAsync(model.Name, by, verdict.Reason, guard, current.Id, cancellation);
@@ -68,12 +69,14 @@ internal sealed class HeadRetraining(DrumDatabase database, DrumDatabase store, 
         return new PredictionRow(s.Name, 0, s.Group, s.Class, s.Subclass, "", classes, subclasses);
     })];
 
-    private ModelPackage Package(ModelPackage parent, RegisteredModel current, LearningSet learning, HeadFitResult fitted, PromotionVerdict verdict, EvaluationReport report)
+    private ModelPackage Package(
+        ModelPackage from, RegisteredModel current, BaseSet known, LearningSet learning, HeadFitResult fitted, PromotionVerdict verdict, EvaluationReport report, EvaluationReport parent)
     {
-        byte[] network = NetworkHead.Replace(parent.Files[ModelCard.NetworkFileName], fitted.Head, Taxonomy);
-        byte[] evaluation = System.Text.Encoding.UTF8.GetBytes(Evaluation(report, fitted));
+        byte[] network = NetworkHead.Replace(from.Files[ModelCard.NetworkFileName], fitted.Head, Taxonomy);
+        byte[] evaluation = System.Text.Encoding.UTF8.GetBytes(Evaluation(report, parent, fitted));
+        byte[] reference = ReferenceMaker.Of(learning.Rows, known.Scores).ToJson();
         string hash = Hash(network);
-        var card = parent.Card with
+        var card = from.Card with
         {
             Version = hash[..8],
             SharedEmbedding = current.Embedding,
@@ -90,18 +93,19 @@ internal sealed class HeadRetraining(DrumDatabase database, DrumDatabase store, 
                 ["subclassTemperature"] = Math.Round(fitted.SubclassTemperature, 4),
             },
             Metrics = new JsonObject { [Protocol] = Figures(report, verdict) },
-            Files = new Dictionary<string, string> { [ModelCard.NetworkFileName] = hash, [EvaluationFile] = Hash(evaluation) },
+            Files = new Dictionary<string, string> { [ModelCard.NetworkFileName] = hash, [EvaluationFile] = Hash(evaluation), [FeatureReference.FileName] = Hash(reference) },
         };
-        return ModelPackage.Of(card, new Dictionary<string, byte[]> { [ModelCard.NetworkFileName] = network, [EvaluationFile] = evaluation });
+        return ModelPackage.Of(card, new Dictionary<string, byte[]> { [ModelCard.NetworkFileName] = network, [EvaluationFile] = evaluation, [FeatureReference.FileName] = reference });
     }
 
     /// <summary>The file beside the network that has the whole evaluation.</summary>
     private const string EvaluationFile = "evaluation.json";
 
-    private static string Evaluation(EvaluationReport report, HeadFitResult fitted)
+    private static string Evaluation(EvaluationReport report, EvaluationReport parent, HeadFitResult fitted)
     {
         var json = JsonNode.Parse(ReportWriter.ToJson(report))!.AsObject();
         json["learning"] = new JsonArray([.. fitted.Curve.Select((loss, i) => new JsonObject { ["step"] = i + 1, ["loss"] = Math.Round(loss, 6) })]);
+        json["parent"] = JsonNode.Parse(ReportWriter.ToJson(parent));
         return json.ToJsonString();
     }
 

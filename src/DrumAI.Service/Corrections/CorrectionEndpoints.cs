@@ -1,12 +1,14 @@
 using System.Security.Claims;
 using DrumAI.Client.Wire;
 using DrumAI.Features;
+using DrumAI.Service.Monitoring;
 using DrumAI.Service.Predictions;
 using DrumAI.Service.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DrumAI.Service.Corrections;
 
@@ -59,6 +61,7 @@ internal static class CorrectionEndpoints
     private static async Task<Accepted<Receipt>> StoreAsync(SubmissionQueue queue, Submission submission, HttpContext http)
     {
         var receipt = await queue.StoreAsync(submission, http.RequestAborted);
+        http.RequestServices.GetRequiredService<ActivityCounters>().Submitted(submission);
         return TypedResults.Accepted($"/samples/{receipt.Sample}", receipt);
     }
 }

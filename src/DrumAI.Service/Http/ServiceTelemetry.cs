@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using DrumAI.Service.Monitoring;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -30,8 +31,29 @@ internal static class ServiceTelemetry
     /// <summary>Models that were current and could not be served.</summary>
     public static Counter<long> ModelFailures { get; } = Meter.CreateCounter<long>("drumai.model.failures", description: "Models that were current and could not be served.");
 
+    /// <summary>Alerts raised by this replica, by kind.</summary>
+    public static Counter<long> Alerts { get; } = Meter.CreateCounter<long>("drumai.alerts", description: "Alerts raised, by kind.");
+
+    /// <summary>Probabilities that the model gave to what it heard, by model.</summary>
+    public static Histogram<double> Confidence { get; } = Meter.CreateHistogram<double>("drumai.confidence", description: "Probability given to the class that was heard, by model.");
+
+    /// <summary>What was last seen of drift; told as gauges.</summary>
+    public static IReadOnlyList<FeatureDrift> Drift { get; set; } = [];
+
+    /// <summary>Jobs that wait for a worker, when it was last looked.</summary>
+    public static int WaitingJobs { get; set; }
+
     /// <summary>Submissions that one transaction stored.</summary>
     public static Histogram<int> BatchSize { get; } = Meter.CreateHistogram<int>("drumai.batch_size", description: "Submissions that one transaction stored.");
+
+    static ServiceTelemetry()
+    {
+        Meter.CreateObservableGauge(
+            "drumai.drift",
+            () => Drift.Where(d => d.StabilityIndex is not null).Select(d => new Measurement<double>(d.StabilityIndex!.Value, new KeyValuePair<string, object?>("feature", d.Feature))),
+            description: "Population stability index of a day's sounds against the training set, by feature.");
+        Meter.CreateObservableGauge("drumai.jobs.waiting", () => WaitingJobs, description: "Jobs that wait for a worker.");
+    }
 
     public static void Configure(IServiceCollection services)
     {

@@ -1,6 +1,7 @@
 using DrumAI.Client.Wire;
 using DrumAI.Features;
 using DrumAI.Service.Http;
+using DrumAI.Service.Monitoring;
 using DrumAI.Service.Uploads;
 using DrumAI.Taxonomy;
 using Microsoft.AspNetCore.Builder;
@@ -24,11 +25,14 @@ internal static class PredictionEndpoints
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static Task<Ok<Hearing>> PredictAsync(HttpContext http, UploadReader uploads, SoundHearing hearing, DrumTaxonomy taxonomy) =>
+    private static Task<Ok<Hearing>> PredictAsync(HttpContext http, UploadReader uploads, SoundHearing hearing, DrumTaxonomy taxonomy, ActivityCounters counters) =>
         uploads.ReadAsync(http, async upload =>
         {
             var heard = await hearing.HearAsync(upload.File, FeatureSet.Fingerprint, http.RequestAborted);
-            ServiceTelemetry.Predictions.Add(1, new KeyValuePair<string, object?>("class", heard.Prediction.Class));
+            var model = new KeyValuePair<string, object?>("model", heard.Prediction.Model);
+            ServiceTelemetry.Predictions.Add(1, new KeyValuePair<string, object?>("class", heard.Prediction.Class), model);
+            ServiceTelemetry.Confidence.Record(heard.Prediction.Confidence, model);
+            counters.Predicted(heard.ModelId, heard.Prediction);
             return TypedResults.Ok(Describe(heard, taxonomy));
         });
 

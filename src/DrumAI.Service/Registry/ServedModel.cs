@@ -14,6 +14,9 @@ internal sealed class ServedModel(RegisteredModel entry, ModelPackage package, D
     /// <summary>Its files.</summary>
     public ModelPackage Package => package;
 
+    /// <summary>What the sounds were like that it learnt from; null where it does not say.</summary>
+    public FeatureReference? Reference { get; } = package.Files.TryGetValue(FeatureReference.FileName, out byte[]? json) ? FeatureReference.Parse(json) : null;
+
     /// <summary>The network; only to be used between <see cref="TryEnter"/> and <see cref="Leave"/>.</summary>
     public DrumClassifier Classifier => classifier;
 

@@ -51,6 +51,10 @@ public sealed class RunningService : IAsyncDisposable
         return new RunningService(model, place, service, options, await DrumDatabase.OpenAsync(place.ConnectionString, cancellation: TestContext.Current.CancellationToken));
     }
 
+    /// <summary>A part of the service, to ask it what is not asked over HTTP.</summary>
+    internal T Get<T>()
+        where T : notnull => service.GetService<T>();
+
     /// <summary>Starts another service on the same database.</summary>
     public Task<DrumService> StartReplicaAsync() => DrumService.StartAsync(options, cancellation: TestContext.Current.CancellationToken);
 
