@@ -20,6 +20,17 @@ public sealed class TrainingFolderTests : IDisposable
         Assert.Equal([-1.5f, -6f], pooled.Select(r => r.SubclassLogits[3]));
     }
 
+    [Fact]
+    public void ClaimedOptionsComeBackForTheSameDataAlone()
+    {
+        using SmallSet small = new(), other = new(perKit: 1);
+        Assert.Contains("holds no training runs", Assert.Throws<InvalidDataException>(() => folder.Claimed(small.Set)).Message, StringComparison.Ordinal);
+        var options = new TrainingOptions { Epochs = 7, Dropout = 0.25 };
+        folder.Claim(options, small.Set);
+        Assert.Equal(options, folder.Claimed(small.Set));
+        Assert.Contains("other data", Assert.Throws<InvalidDataException>(() => folder.Claimed(other.Set)).Message, StringComparison.Ordinal);
+    }
+
     private static PredictionRow Row(string path, float logit)
     {
         var classes = new float[28];

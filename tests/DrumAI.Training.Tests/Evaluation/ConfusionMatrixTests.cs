@@ -82,6 +82,17 @@ public sealed class ConfusionMatrixTests
     }
 
     [Fact]
+    public void MatrixComesBackFromItsCounts()
+    {
+        var matrix = new ConfusionMatrix(3);
+        matrix.Add(0, 1);
+        matrix.Add(2, 2);
+        matrix.Add(2, 0);
+        Assert.Equal(matrix.Counts, ConfusionMatrix.Of(matrix.Counts).Counts);
+        Assert.Throws<ArgumentException>(() => ConfusionMatrix.Of([[1, 2], [3]]));
+    }
+
+    [Fact]
     public void IndicesOutsideTheMatrixAreRefused()
     {
         var matrix = new ConfusionMatrix(2);
