@@ -12,7 +12,7 @@ internal static class Recipes
 
     /// <summary>Dropouts and learning rates of the grid search.</summary>
     private static readonly HeadOptions[] Grid =
-        [.. from dropout in new[] { 0.2, 0.4, 0.6, 0.8 } from rate in new[] { 3e-4, 1e-3, 3e-3 } select new HeadOptions { Dropout = dropout, LearningRate = rate }];
+        [.. from dropout in new[] { 0.2, 0.4, 0.7 } from rate in new[] { 3e-4, 1e-3, 3e-3 } select new HeadOptions { Dropout = dropout, LearningRate = rate }];
 
     /// <summary>All of them, in an order in which each comes after those that it needs.</summary>
     public static IReadOnlyList<Recipe> Known { get; } =

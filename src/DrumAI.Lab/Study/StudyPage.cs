@@ -1,5 +1,6 @@
 using System.Text;
 using DrumAI.Training;
+using DrumAI.Training.Evaluation;
 
 namespace DrumAI.Lab.Study;
 
@@ -53,7 +54,7 @@ internal sealed class StudyPage(StudyResults results)
                 string name = result is { Details.Count: > 0 } ? $"[{recipe.Name}]({recipe.Name}/README.md)" : recipe.Name;
                 string reported = recipe.Reported is { } r ? $"{r.F1:0.000}, {r.Auc:0.000}{(r.TrainingF1 is { } t ? $"; {t:0.000}" : "")}" : "";
                 string[] cells = result?.Protocols.GetValueOrDefault(protocol) is { } f
-                    ? [name, recipe.Title, $"{f.Spread}", $"{f.Large}", $"{f.Report}", $"{f.Accuracy}", $"{f.Subclass}", $"{f.AreaUnderCurve:0.000}", $"{f.LogLoss:0.000}", $"{f.CalibrationError:0.000}", $"{f.TrainingReport:0.000}, {f.TrainingLarge:0.000}, {f.TrainingAreaUnderCurve:0.000}"]
+                    ? !TellsClasses(recipe) ? [name, recipe.Title, "", "", "", "", $"{f.Subclass}", "", "", "", ""] : [name, recipe.Title, $"{f.Spread}", $"{f.Large}", $"{f.Report}", $"{f.Accuracy}", $"{f.Subclass}", $"{f.AreaUnderCurve:0.000}", $"{f.LogLoss:0.000}", $"{f.CalibrationError:0.000}", $"{f.TrainingReport:0.000}, {f.TrainingLarge:0.000}, {f.TrainingAreaUnderCurve:0.000}"]
                     : [name, recipe.Title, recipe.NotRun is null ? "not run yet" : $"not run: {recipe.NotRun}", "", "", "", "", "", "", "", ""];
                 Row([.. cells, .. withReport ? new[] { reported } : []]);
             }
@@ -67,11 +68,24 @@ internal sealed class StudyPage(StudyResults results)
         Line();
         Line("The recipe less the one that it is compared with, on the same sounds; the same libraries are drawn for both. An interval without 0 is marked: + better, - worse. With so many comparisons a few marks are chance; `head-mn04-again`, which differs by its seed alone, shows how much.");
         Line();
-        Head(["recipe", "less", "F1, 17 classes", "F1, 7 classes", "F1, 23 classes", "accuracy", "sub-class"]);
-        foreach (var (recipe, result) in results.Recipes)
-            if (result?.Comparisons.GetValueOrDefault(protocol) is { } rows)
-                Row([recipe.Name, recipe.Against!, .. rows.Select((c, k) => k == rows.Count - 1 && result.Protocols[protocol].Subclass is null ? "" : $"{c.Difference}{(c.Difference.Low > 0 ? " +" : c.Difference.High < 0 ? " -" : "")}")]);
+        var compared = results.Recipes.Select(r => (r.Recipe, r.Result, Rows: r.Result?.Comparisons.GetValueOrDefault(protocol))).Where(r => r.Rows is not null).ToArray();
+        if (compared.Length == 0) return;
+        string[] figures = [.. compared.SelectMany(r => r.Rows!).Select(c => c.Name).Distinct()];
+        Head(["recipe", "less", .. figures]);
+        foreach (var (recipe, result, rows) in compared)
+        {
+            bool both = TellsSubclasses(result, protocol) && TellsSubclasses(results.Run.FirstOrDefault(r => r.Recipe == recipe.Against), protocol);
+            Row(
+            [
+                recipe.Name, recipe.Against!,
+                .. figures.Select(f => rows!.FirstOrDefault(c => c.Name == f) is { } c && (f == PairedComparison.Subclasses ? both : TellsClasses(recipe)) ? $"{c.Difference}{(c.Difference.Low > 0 ? " +" : c.Difference.High < 0 ? " -" : "")}" : ""),
+            ]);
+        }
     }
+
+    private static bool TellsClasses(Recipe recipe) => recipe.Head is not { ClassWeight: 0 };
+
+    private static bool TellsSubclasses(ExperimentResult? result, string protocol) => result?.Protocols.GetValueOrDefault(protocol)?.Subclass is not null;
 
     private void Grid()
     {

@@ -31,15 +31,13 @@ public sealed record PairedComparison(string Name, double First, double Second, 
         if (!first.Select(r => r.Path).Order(StringComparer.Ordinal).SequenceEqual(second.Select(r => r.Path).Order(StringComparer.Ordinal)))
             throw new InvalidDataException("The predictions are not of the same sounds.");
         GroupTally[] one = Tallies(first), two = Tallies(second);
-        var drawn = GroupBootstrap.Draw(one.Length, draws, seed);
+        var (wholeOne, wholeTwo) = (GroupTally.Sum(one, [.. Enumerable.Repeat(1, one.Length)], taxonomy), GroupTally.Sum(two, [.. Enumerable.Repeat(1, two.Length)], taxonomy));
+        var replicates = GroupBootstrap.Draw(one.Length, draws, seed).Select(times => (One: GroupTally.Sum(one, times, taxonomy), Two: GroupTally.Sum(two, times, taxonomy))).ToArray();
         return [.. Figures(taxonomy).Select(figure =>
         {
-            int[] once = [.. Enumerable.Repeat(1, one.Length)];
-            double Difference(int[] times) => figure.Of(GroupTally.Sum(two, times, taxonomy)) - figure.Of(GroupTally.Sum(one, times, taxonomy));
-            double[] values = [.. drawn.Select(Difference).Where(double.IsFinite).Order()];
-            return new PairedComparison(
-                figure.Name, figure.Of(GroupTally.Sum(one, once, taxonomy)), figure.Of(GroupTally.Sum(two, once, taxonomy)),
-                new Estimate(Difference(once), GroupBootstrap.Quantile(values, 0.025), GroupBootstrap.Quantile(values, 0.975)));
+            double[] values = [.. replicates.Select(r => figure.Of(r.Two) - figure.Of(r.One)).Where(double.IsFinite).Order()];
+            double ofOne = figure.Of(wholeOne), ofTwo = figure.Of(wholeTwo);
+            return new PairedComparison(figure.Name, ofOne, ofTwo, new Estimate(ofTwo - ofOne, GroupBootstrap.Quantile(values, 0.025), GroupBootstrap.Quantile(values, 0.975)));
         })];
 
         GroupTally[] Tallies(IReadOnlyList<PredictionRow> rows) =>
