@@ -1,11 +1,4 @@
-using DrumAI.EndToEnd;
 using Microsoft.Playwright;
-using Xunit.Sdk;
-using Xunit.v3;
-
-[assembly: AssemblyFixture(typeof(Chromium))]
-// One window at a time: the map is drawn by the processor where there is no graphics card.
-[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace DrumAI.EndToEnd;
 
