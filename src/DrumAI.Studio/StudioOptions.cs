@@ -1,5 +1,3 @@
-using DrumAI.Classification;
-
 namespace DrumAI.Studio;
 
 /// <summary>How the Studio is started.</summary>
@@ -14,8 +12,8 @@ public sealed record StudioOptions
     /// <summary>Folder of the catalogue.</summary>
     public string DataFolder { get; init; } = Catalogue.DataFolder.Default;
 
-    /// <summary>Folder of the model to hear with.</summary>
-    public string ModelFolder { get; init; } = DrumClassifier.DefaultModelDirectory;
+    /// <summary>Folder of the model to hear with; null for the one that the library was last heard with.</summary>
+    public string? ModelFolder { get; init; }
 
     /// <summary>Folders to add to the library before anything else.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];

@@ -10,6 +10,7 @@ using DrumAI.Studio.Components;
 using DrumAI.Studio.Library;
 using DrumAI.Studio.Localisation;
 using DrumAI.Studio.Map;
+using DrumAI.Studio.Models;
 using DrumAI.Studio.Security;
 using DrumAI.Studio.Settings;
 using DrumAI.Studio.Sharing;
@@ -85,7 +86,7 @@ public sealed class StudioServer : IAsyncDisposable
     {
         services.AddSingleton(options);
         services.AddSingleton(_ => SampleCatalogue.Open(options.DataFolder));
-        services.AddSingleton(_ => DrumClassifier.Load(options.ModelFolder));
+        services.AddSingleton<ModelInUse>().AddSingleton<ModelUpdates>();
         services.AddSingleton(provider => new SampleList(provider.GetRequiredService<SampleCatalogue>()));
         services.AddSingleton(provider => new LibrarySearch(provider.GetRequiredService<SampleCatalogue>(), provider.GetRequiredService<SampleList>()));
         services.AddSingleton<LibraryImporter>();

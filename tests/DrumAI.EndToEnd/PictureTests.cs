@@ -14,6 +14,8 @@ public sealed class PictureTests(Chromium chromium, PictureLibrary library) : IC
     [InlineData("light", 2560, 1440)]
     [InlineData("light", 1280, 720, Explicit = true)]
     [InlineData("dark", 2560, 1440, Explicit = true)]
+    [InlineData("dark", 3840, 2160, Explicit = true)]
+    [InlineData("light", 3840, 2160, Explicit = true)]
     public async Task PagesAreWhole(string theme, int width, int height)
     {
         var browser = chromium.Require();
@@ -45,6 +47,8 @@ public sealed class PictureTests(Chromium chromium, PictureLibrary library) : IC
             await TakeAsync(page, $"studio-{name}-{theme}-{height}");
         }
 
+        await TakeSharedAsync(window, $"{theme}-{height}");
+
         await using var empty = await StudioProgram.StartAsync(data: null);
         await using var first = await StudioPage.OpenAsync(browser, empty, "/", width, height);
         if (theme == "light") await first.Page.Keyboard.PressAsync("Shift+T");
@@ -74,6 +78,44 @@ public sealed class PictureTests(Chromium chromium, PictureLibrary library) : IC
         await page.Locator(".own-class .small-button").Last.ClickAsync();
         await page.Locator(".own-class .small-button").First.ClickAsync();
         await Expect(page.Locator(".own-class")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>A service with a newer model, corrections that wait and one that has gone; and back to how it was.</summary>
+    private static async Task TakeSharedAsync(StudioPage window, string kind)
+    {
+        var page = window.Page;
+        using var newer = new NewerModel();
+        await using var service = await SharedService.StartAsync(newer.Path);
+        await window.GoAsync("/sharing");
+        await page.Locator("input[name=server]").FillAsync(service.Tap.Address.AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check and use" }).ClickAsync();
+        await page.Locator("input[name=corrections]").CheckAsync();
+        await Expect(page.Locator("[data-account]")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-offer]")).ToBeVisibleAsync();
+        await window.GoAsync("/?q=clap");
+        for (int i = 0; i < 3; i++)
+        {
+            await page.Locator(".sound-line").Nth(i).ClickAsync();
+            await page.Locator("[data-set-class='Clap']").ClickAsync();
+            await Expect(page.Locator(".notice")).Not.ToBeEmptyAsync();
+            if (i > 0) continue;
+            await window.GoAsync("/sharing");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Send now" }).ClickAsync();
+            await Expect(page.Locator(".shared-items.sent li")).ToHaveCountAsync(1, new() { Timeout = 90_000 });
+            await window.GoAsync("/?q=clap");
+        }
+
+        await window.GoAsync("/sharing");
+        await Expect(page.Locator("[data-model]")).ToBeVisibleAsync();
+        await TakeAsync(page, $"studio-sharing-{kind}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use none" }).ClickAsync();
+        await Expect(page.Locator("input[name=corrections]")).ToHaveCountAsync(0);
+        await window.GoAsync("/");
+        for (int i = 0; i < 3; i++)
+        {
+            await page.Keyboard.PressAsync("Control+z");
+            await page.WaitForTimeoutAsync(300);
+        }
     }
 
     private static async Task TakeAsync(IPage page, string name)

@@ -87,6 +87,17 @@ public sealed class ProgramTests(Chromium chromium)
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "fr");
         await Expect(page.Locator(".review-button")).ToHaveTextAsync("Les moins sûrs d’abord");
         await Expect(page.Locator(".col-length.numbers").First).ToContainTextAsync(",");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("charley ouvert tres brillant -vinyle len<0,3");
+        await Expect(page.Locator(".search-reading")).ToHaveTextAsync("Charleston ouvert; très brillant pour sa classe; moins de 0,3 s; pas « vinyle » dans son nom");
+        await page.Locator("#search").FillAsync("classe:trombone");
+        await Expect(page.Locator(".search-reading")).ToHaveTextAsync("Il n’y a pas de classe trombone.");
+        await page.Locator("#search").FillAsync("");
+        await studio.Window.GoAsync("/library");
+        await page.Locator("input[name=folder]").FillAsync("/nulle/part");
+        await page.Locator(".folder-adder .main-button").ClickAsync();
+        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToHaveTextAsync("Il n’y a pas de dossier /nulle/part.");
+        await studio.Window.GoAsync("/");
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "English" }).ClickAsync();
         await Expect(page.Locator(".review-button")).ToHaveTextAsync("Least sure first");
         await studio.Window.ReloadAsync();

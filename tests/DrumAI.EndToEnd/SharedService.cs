@@ -17,10 +17,12 @@ public sealed class SharedService : IAsyncDisposable
     /// <summary>The wire between the Studio and the service.</summary>
     public WireTap Tap { get; }
 
-    public static async Task<SharedService> StartAsync()
+    /// <summary>Starts it.</summary>
+    /// <param name="model">Folder of the model that it hears with; null for the one that comes with it.</param>
+    public static async Task<SharedService> StartAsync(string? model = null)
     {
         string data = Directory.CreateTempSubdirectory("drumai-service-").FullName;
-        var program = await DrumProgram.StartAsync("serve", "--port", "0", "--data", data, "--proxy", "127.0.0.1");
+        var program = await DrumProgram.StartAsync(["serve", "--port", "0", "--data", data, "--proxy", "127.0.0.1", .. model is null ? Array.Empty<string>() : ["--model", model]]);
         return new SharedService(data, program, new WireTap(program.Address));
     }
 

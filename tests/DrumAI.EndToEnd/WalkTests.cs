@@ -53,6 +53,33 @@ public sealed class WalkTests(Chromium chromium)
         Assert.Empty(window.Problems);
     }
 
+    [Theory]
+    [InlineData(1280, 720, "height", "horizontal")]
+    [InlineData(2200, 1000, "width", "vertical")]
+    public async Task BorderBetweenMapAndListIsMovedByKeys(int width, int height, string side, string orientation)
+    {
+        await using var studio = await StudioWithSounds.StartAsync(chromium, count: 2);
+        var (window, page) = (studio.Window, studio.Window.Page);
+        await page.SetViewportSizeAsync(width, height);
+        string size = $"Math.round(document.querySelector('.workspace-centre').firstElementChild.getBoundingClientRect().{side})";
+        int before = await page.EvaluateAsync<int>(size);
+        var border = page.GetByRole(Microsoft.Playwright.AriaRole.Separator);
+        await border.FocusAsync();
+        await Expect(border).ToHaveAttributeAsync("aria-orientation", orientation);
+        string? value = await border.GetAttributeAsync("aria-valuenow");
+
+        await page.Keyboard.PressAsync("ArrowUp");
+        await window.UntilAsync($"{size} === {before - 24}");
+        await page.Keyboard.PressAsync("PageUp");
+        await window.UntilAsync($"{size} === {Math.Max(160, before - 144)}");
+        await Expect(border).Not.ToHaveAttributeAsync("aria-valuenow", value!);
+        await page.Keyboard.PressAsync("Home");
+        await window.UntilAsync($"Math.abs({size} - {(side == "width" ? 480 : 160)}) <= 1 || {size} === 160");
+        // The arrows moved the border, and no sound.
+        Assert.Equal(0, await page.Locator("[data-focused]").CountAsync());
+        Assert.Empty(window.Problems);
+    }
+
     [Fact]
     public async Task ArrowsPlayAtOnceAndTheNextCutsTheOneBefore()
     {

@@ -24,6 +24,9 @@ public static class LibrarySuggestions
     private static (List<TaughtSound> Taught, List<HeardSound> Heard) Read(SampleCatalogue catalogue, string model, DrumTaxonomy taxonomy, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenConnection();
+        using var isTaught = new Statement(connection, "SELECT 1 FROM Samples WHERE LabelClass IS NOT NULL AND Model = $1 LIMIT 1", 1);
+        // Nobody has taught anything: a hundred thousand vectors need not be read to say so.
+        if (isTaught.Scalar(model) is null) return ([], []);
         using var statement = new Statement(
             connection, $"SELECT {Columns} FROM Samples s JOIN Predictions p ON p.SampleId = s.Id WHERE s.Model = $1 AND (s.IsPresent OR s.LabelClass IS NOT NULL) ORDER BY s.Id", 1);
         using var reader = statement.Read(model);

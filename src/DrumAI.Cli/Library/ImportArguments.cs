@@ -13,7 +13,7 @@ namespace DrumAI.Cli.Library;
 internal sealed class ImportArguments
 {
     private readonly FormatOption format = new("A few lines for people, or one JSON object.", ResultFormat.Table, ResultFormat.Jsonl);
-    private readonly ModelOption model = new("Folder of the model to hear with, instead of the one that is built in.");
+    private readonly ModelOption model = new("Folder of the model to hear with, instead of the one that the library was last heard with.");
     private readonly ThreadsOption threads = new();
     private readonly ChoiceOption<SampleStage> until = new(
         "--until",
@@ -37,7 +37,7 @@ internal sealed class ImportArguments
     public async Task<int> RunAsync(
         SampleCatalogue catalogue, Terminal terminal, ParseResult result, IReadOnlyCollection<long>? folderIds, CancellationToken cancellation)
     {
-        using var classifier = DrumClassifier.Load(model.DirectoryOf(result));
+        using var classifier = DrumClassifier.Load(model.DirectoryOf(result, catalogue.Folder));
         ImportSummary summary;
         using (var gate = new PauseGate())
         using (var progress = new ImportProgressLine(terminal))
@@ -56,7 +56,7 @@ internal sealed class ImportArguments
     {
         if (!LibraryStatus.Read(catalogue).Folders.Any(f => f.IsWatched))
             throw new CatalogueException("No folder is watched. Add one with \"drumai library add FOLDER --watch\".");
-        using var classifier = DrumClassifier.Load(model.DirectoryOf(result));
+        using var classifier = DrumClassifier.Load(model.DirectoryOf(result, catalogue.Folder));
         using var progress = new ImportProgressLine(terminal);
         var watcher = new LibraryWatcher(catalogue, classifier, OptionsOf(result))
         {

@@ -31,7 +31,7 @@ internal static class SimilarCommand
         var attack = Weight("--attack", "the time of the attack", 0);
         var length = Weight("--length", "the length", 0);
         var data = new DataOption();
-        var model = new ModelOption("Folder of the model that heard the library, instead of the one that is built in.");
+        var model = new ModelOption("Folder of the model that heard the library, instead of the one that it was last heard with.");
         var format = new FormatOption("A table for people, or one JSON object a line.", ResultFormat.Table, ResultFormat.Jsonl);
         var command = new NotedCommand("similar", "Finds the library's sounds that are most like one.", Notes)
         {
@@ -41,7 +41,7 @@ internal static class SimilarCommand
             () => Run(
                 result.GetRequiredValue(file),
                 new SimilarityWeights(result.GetValue(overall), result.GetValue(timbre), result.GetValue(attack), result.GetValue(length)),
-                result.GetValue(count), data.FolderOf(result), model.DirectoryOf(result), format.Of(result), terminal, cancellation),
+                result.GetValue(count), data.FolderOf(result), model.DirectoryOf(result, data.FolderOf(result)), format.Of(result), terminal, cancellation),
             CancellationToken.None));
         return command;
     }

@@ -28,7 +28,7 @@ internal static class StudioCommand
         });
         var noBrowser = new Option<bool>("--no-browser") { Description = "Do not open the browser." };
         var data = new DataOption();
-        var model = new ModelOption("Folder of the model to hear with, instead of the one that is built in.");
+        var model = new ModelOption("Folder of the model to hear with, instead of the one that the library was last heard with.");
         var command = new NotedCommand("studio", "Opens your library in the browser: map, list, search, corrections.", Notes) { folders, port, noBrowser, data, model };
         command.SetAction(async (result, cancellation) =>
         {
@@ -36,7 +36,7 @@ internal static class StudioCommand
             {
                 Port = result.GetValue(port),
                 DataFolder = data.FolderOf(result),
-                ModelFolder = model.DirectoryOf(result),
+                ModelFolder = result.GetValue(model),
                 Folders = result.GetValue(folders) ?? [],
             };
             await using var studio = await StudioServer.StartAsync(options, cancellation);

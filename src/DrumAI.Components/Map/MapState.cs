@@ -13,8 +13,9 @@ internal sealed record MapState(
     MapView? View,
     bool Dark,
     bool HoverPlay,
+    bool Letters,
     bool Lasso)
 {
     /// <summary>What a map shows before it is told anything.</summary>
-    public static MapState Nothing { get; } = new("", [], null, null, null, null, [], null, null, true, false, false);
+    public static MapState Nothing { get; } = new("", [], null, null, null, null, [], null, null, true, false, false, false);
 }

@@ -57,6 +57,9 @@ public sealed partial class TimbreMap : IAsyncDisposable
     /// <summary>The pointer's neighbourhood sounds as it moves.</summary>
     [Parameter] public bool HoverPlay { get; set; }
 
+    /// <summary>Two letters stand at points however far the window is zoomed out, as many as there is room for: for those who do not tell the colours apart.</summary>
+    [Parameter] public bool Letters { get; set; }
+
     /// <summary>The next drag draws a lasso, as one with Shift held always does.</summary>
     [Parameter] public bool Lasso { get; set; }
 
@@ -96,7 +99,7 @@ public sealed partial class TimbreMap : IAsyncDisposable
 
     private int? CardId => HoveredId ?? FocusedId;
 
-    private MapState Wanted => new(PointsUrl, Classes, XAxis, YAxis, VisibleIds, ActiveClasses, SelectedIds, FocusedId, View, Dark, HoverPlay, Lasso);
+    private MapState Wanted => new(PointsUrl, Classes, XAxis, YAxis, VisibleIds, ActiveClasses, SelectedIds, FocusedId, View, Dark, HoverPlay, Letters, Lasso);
 
     /// <summary>Shows the whole map.</summary>
     public async Task FitAsync()
@@ -124,7 +127,7 @@ public sealed partial class TimbreMap : IAsyncDisposable
             module = new ClientModule(Js, "map");
             self = DotNetObjectReference.Create(this);
             var first = Wanted;
-            map = await (await module.Get()).InvokeAsync<IJSObjectReference?>("create", root, new { Classes = Legend(first), Axes = Axes(first), first.HoverPlay }, self);
+            map = await (await module.Get()).InvokeAsync<IJSObjectReference?>("create", root, new { Classes = Legend(first), Axes = Axes(first), first.HoverPlay, first.Letters }, self);
             if (disposed)
             {
                 await map.End();
@@ -136,7 +139,7 @@ public sealed partial class TimbreMap : IAsyncDisposable
                 StateHasChanged();
                 return;
             }
-            shown = MapState.Nothing with { Classes = first.Classes, XAxis = first.XAxis, YAxis = first.YAxis, Dark = first.Dark, HoverPlay = first.HoverPlay };
+            shown = MapState.Nothing with { Classes = first.Classes, XAxis = first.XAxis, YAxis = first.YAxis, Dark = first.Dark, HoverPlay = first.HoverPlay, Letters = first.Letters };
         }
         if (map is not null) await Update(map);
     }
@@ -148,6 +151,7 @@ public sealed partial class TimbreMap : IAsyncDisposable
         shown = now;
         if (!ReferenceEquals(was.Classes, now.Classes) || was.Dark != now.Dark) await view.InvokeVoidAsync("setClasses", (object)Legend(now));
         if (was.HoverPlay != now.HoverPlay) await view.InvokeVoidAsync("setHoverPlay", now.HoverPlay);
+        if (was.Letters != now.Letters) await view.InvokeVoidAsync("setLetters", now.Letters);
         if (was.PointsUrl != now.PointsUrl) await Load(view, now);
         else if (was.XAxis != now.XAxis || was.YAxis != now.YAxis) await view.InvokeVoidAsync("setAxes", Axes(now));
         if (!ReferenceEquals(was.VisibleIds, now.VisibleIds)) await view.InvokeVoidAsync("setVisible", now.VisibleIds is null ? null : Bytes(now.VisibleIds));

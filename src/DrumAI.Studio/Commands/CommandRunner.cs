@@ -39,6 +39,7 @@ internal sealed class CommandRunner(WorkspaceState workspace, SoundEditor editor
         "map" => workspace.ShowAsync(workspace.View with { HasMap = !workspace.View.HasMap, HasList = workspace.View.HasList || workspace.View.HasMap }),
         "list" => workspace.ShowAsync(workspace.View with { HasList = !workspace.View.HasList, HasMap = workspace.View.HasMap || workspace.View.HasList }),
         "layout" => workspace.ShowAsync(workspace.View with { Layout = workspace.View.Layout == MapLayout.Sound ? MapLayout.Axes : MapLayout.Sound }),
+        "letters" => Set(s => s with { ShowsLetters = !s.ShowsLetters }),
         "theme" => Set(s => s with { IsDark = !s.IsDark }),
         "help" => Raise(HelpWanted),
         _ when command.StartsWith(StudioCommand.ClassPrefix, StringComparison.Ordinal) => own.Parse(command[StudioCommand.ClassPrefix.Length..]) is { } label ? LabelAsync(label) : Task.CompletedTask,

@@ -53,6 +53,7 @@ internal static class StudioCommands
         new("map", Window, ["Shift+M"]),
         new("list", Window, ["Shift+L"]),
         new("layout", Window, ["Shift+A"]),
+        new("letters", Window, ["Shift+G"]),
         new("theme", Window, ["Shift+T"]),
         new("help", Window, ["?"]),
     ];

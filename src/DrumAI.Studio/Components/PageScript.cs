@@ -1,3 +1,4 @@
+using DrumAI.Studio.Components.Stage;
 using Microsoft.JSInterop;
 
 namespace DrumAI.Studio.Components;
@@ -25,6 +26,9 @@ internal sealed class PageScript(IJSRuntime js) : IAsyncDisposable
     /// <summary>Takes the cursor out of wherever it is, so that keys are commands again.</summary>
     public Task LeaveFieldAsync() => CallAsync("leaveField");
 
+    /// <summary>How large the map is.</summary>
+    public async Task<StageSize> MeasureStageAsync() => await (await LoadAsync()).InvokeAsync<StageSize>("measureStage");
+
     public async ValueTask DisposeAsync()
     {
         if (module is not { IsCompletedSuccessfully: true }) return;
@@ -38,12 +42,13 @@ internal sealed class PageScript(IJSRuntime js) : IAsyncDisposable
         }
     }
 
+    private Task<IJSObjectReference> LoadAsync() => module ??= js.InvokeAsync<IJSObjectReference>("import", "./_content/DrumAI.Studio/studio.js").AsTask();
+
     private async Task CallAsync(string function, params object?[] values)
     {
-        module ??= js.InvokeAsync<IJSObjectReference>("import", "./_content/DrumAI.Studio/studio.js").AsTask();
         try
         {
-            await (await module).InvokeVoidAsync(function, values);
+            await (await LoadAsync()).InvokeVoidAsync(function, values);
         }
         catch (JSDisconnectedException)
         {

@@ -1,7 +1,8 @@
 using DrumAI.Catalogue;
 using DrumAI.Catalogue.Import;
+using DrumAI.Catalogue.Queries;
 using DrumAI.Catalogue.Watching;
-using DrumAI.Classification;
+using DrumAI.Studio.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,11 +10,12 @@ namespace DrumAI.Studio.Library;
 
 /// <summary>Imports in the background: what is new at the start and whenever folders were added, then what changes in watched ones.</summary>
 internal sealed partial class LibraryImporter(
-    SampleCatalogue catalogue, DrumClassifier classifier, StudioOptions options, ILogger<LibraryImporter> log) : BackgroundService
+    SampleCatalogue catalogue, SampleList list, ModelInUse model, StudioOptions options, ILogger<LibraryImporter> log) : BackgroundService
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
     private readonly PauseGate gate = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
     private readonly SemaphoreSlim idle = new(1, 1);
     private CancellationTokenSource round = new();
 
@@ -46,15 +48,24 @@ internal sealed partial class LibraryImporter(
     /// <summary>Does something that needs that nothing is imported meanwhile, and looks at all folders again after it.</summary>
     public T RunAlone<T>(Func<T> work)
     {
-        Restart();
-        idle.Wait();
+        // Whoever has the turn goes next: the round that is stopped here does not begin anew before this.
+        turn.Wait();
         try
         {
-            return work();
+            Restart();
+            idle.Wait();
+            try
+            {
+                return work();
+            }
+            finally
+            {
+                idle.Release();
+            }
         }
         finally
         {
-            idle.Release();
+            turn.Release();
         }
     }
 
@@ -62,6 +73,7 @@ internal sealed partial class LibraryImporter(
     public override void Dispose()
     {
         gate.Dispose();
+        turn.Dispose();
         idle.Dispose();
         round.Dispose();
         base.Dispose();
@@ -69,15 +81,14 @@ internal sealed partial class LibraryImporter(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Starting up need not wait for the first steps of an import.
-        await Task.Yield();
+        // Starting up need not wait for the first steps of an import; and what the first page needs is read before them, while the browser is starting.
+        await Task.Run(list.ReadColumns, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await idle.WaitAsync(stoppingToken);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, round.Token);
+            using var stop = await BeginAsync(stoppingToken);
             try
             {
-                await new LibraryWatcher(catalogue, classifier, new ImportOptions { ThreadCount = options.ImportThreadCount })
+                await new LibraryWatcher(catalogue, model.Classifier, new ImportOptions { ThreadCount = options.ImportThreadCount })
                 {
                     Gate = gate,
                     Report = progress => Tell(progress, Summary, problem: null),
@@ -98,6 +109,20 @@ internal sealed partial class LibraryImporter(
             {
                 idle.Release();
             }
+        }
+    }
+
+    private async Task<CancellationTokenSource> BeginAsync(CancellationToken stoppingToken)
+    {
+        await turn.WaitAsync(stoppingToken);
+        try
+        {
+            await idle.WaitAsync(stoppingToken);
+            return CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, round.Token);
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class SoundFinder(SampleList list, LibrarySearch search, Similar
         if (view.IsDisputed) ids = [.. ids.Where(id => columns.RowOf(id) is >= 0 and var row && community.IsDisputed(columns, row))];
         var counts = CountClasses(ids, columns);
         if (view.Classes.Count > 0) ids = [.. ids.Where(id => ClassOf(id, columns) is { } name && view.Classes.Contains(name))];
-        return new SoundResult(ids, counts, columns.IsPresent.Count(p => p), text?.Explanation, text is null ? [] : [.. text.Problems], scores, columns.Version);
+        return new SoundResult(ids, counts, columns.IsPresent.Count(p => p), text, scores, columns.Version);
     }
 
     /// <summary>Of the sounds in a list those that were found, in the order of either.</summary>

@@ -1,7 +1,7 @@
 using DrumAI.Catalogue;
 using DrumAI.Catalogue.Personal;
-using DrumAI.Classification;
 using DrumAI.Personal;
+using DrumAI.Studio.Models;
 using Microsoft.Extensions.Logging;
 
 namespace DrumAI.Studio.Library;
@@ -10,16 +10,16 @@ namespace DrumAI.Studio.Library;
 internal sealed partial class SuggestionSource : IDisposable
 {
     private readonly SampleCatalogue catalogue;
-    private readonly DrumClassifier classifier;
+    private readonly ModelInUse model;
     private readonly LibraryChanges changes;
     private readonly ILogger<SuggestionSource> log;
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim turn = new(1, 1);
     private int wanted;
 
-    public SuggestionSource(SampleCatalogue catalogue, DrumClassifier classifier, LibraryChanges changes, ILogger<SuggestionSource> log)
+    public SuggestionSource(SampleCatalogue catalogue, ModelInUse model, LibraryChanges changes, ILogger<SuggestionSource> log)
     {
-        (this.catalogue, this.classifier, this.changes, this.log) = (catalogue, classifier, changes, log);
+        (this.catalogue, this.model, this.changes, this.log) = (catalogue, model, changes, log);
         changes.SoundsChanged += OnSoundsChanged;
         _ = FindAsync();
     }
@@ -53,7 +53,7 @@ internal sealed partial class SuggestionSource : IDisposable
             try
             {
                 if (mine != wanted) return;
-                Current = await Task.Run(() => LibrarySuggestions.Find(catalogue, classifier.Card.Id, stop.Token), stop.Token);
+                Current = await Task.Run(() => LibrarySuggestions.Find(catalogue, model.Id, stop.Token), stop.Token);
             }
             finally
             {

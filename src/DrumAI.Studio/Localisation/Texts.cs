@@ -12,6 +12,14 @@ public sealed class Texts() : PageTexts(Resources)
 {
     private static readonly ResourceManager Resources = new("DrumAI.Studio.Localisation.Texts", typeof(Texts).Assembly);
 
+    /// <summary>Says in this language what library or catalogue said in English; as it is, where this is none of the sentences known.</summary>
+    public string Say(string sentence) => KnownSentences.Find(sentence) is var (name, values) ? Format(name, [.. values]) : sentence;
+
+    /// <summary>Why a file cannot be read.</summary>
+    /// <param name="code">The error's code.</param>
+    /// <param name="message">The error's sentence, in English, which says more.</param>
+    public string FileError(string code, string message) => Language == Languages[0] || this[$"FileError.{code}"] is var text && text.StartsWith("FileError.", StringComparison.Ordinal) ? message : text;
+
     /// <summary>What people call a class or sub-class; the wire name where it is not one of the taxonomy's.</summary>
     public string ClassName(string? drumClass, string? subclass = null)
     {

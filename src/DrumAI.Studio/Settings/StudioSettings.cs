@@ -18,6 +18,9 @@ public sealed record StudioSettings
     /// <summary>The map's points sound as the pointer passes over them.</summary>
     public bool HoverPlays { get; init; } = true;
 
+    /// <summary>Letters of the classes stand at the map's points.</summary>
+    public bool ShowsLetters { get; init; }
+
     /// <summary>Keys that were set anew, by command; an empty list takes its keys away.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Keys { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }

@@ -1,6 +1,7 @@
 using DrumAI.Catalogue.Import;
 using DrumAI.Client;
 using DrumAI.Studio.Library;
+using DrumAI.Studio.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ internal sealed partial class SharingSender : BackgroundService
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan ModelInterval = TimeSpan.FromHours(6);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
@@ -23,6 +25,7 @@ internal sealed partial class SharingSender : BackgroundService
     private readonly SharingQueue queue;
     private readonly CommunityLabels community;
     private readonly ServiceConnection connection;
+    private readonly ModelUpdates models;
     private readonly LibraryChanges changes;
     private readonly LibraryImporter importer;
     private readonly TimeProvider time;
@@ -34,13 +37,14 @@ internal sealed partial class SharingSender : BackgroundService
     private volatile bool isHurried;
     private int failures;
     private DateTimeOffset notBefore;
+    private DateTimeOffset lookForModelAt;
 
     public SharingSender(
-        SharingFile settings, SharingQueue queue, CommunityLabels community, ServiceConnection connection, LibraryChanges changes, LibraryImporter importer,
+        SharingFile settings, SharingQueue queue, CommunityLabels community, ServiceConnection connection, ModelUpdates models, LibraryChanges changes, LibraryImporter importer,
         TimeProvider time, ILogger<SharingSender> log)
     {
         (this.settings, this.queue, this.community, this.connection) = (settings, queue, community, connection);
-        (this.changes, this.importer, this.time, this.log) = (changes, importer, time, log);
+        (this.models, this.changes, this.importer, this.time, this.log) = (models, changes, importer, time, log);
         changes.SoundsChanged += OnSoundsChanged;
         importer.Changed += OnImport;
     }
@@ -75,7 +79,7 @@ internal sealed partial class SharingSender : BackgroundService
             turn.Release();
         }
 
-        (failures, notBefore) = (0, default);
+        (failures, notBefore, lookForModelAt) = (0, default, default);
         Wake();
         Changed?.Invoke();
     }
@@ -172,6 +176,12 @@ internal sealed partial class SharingSender : BackgroundService
             DateTimeOffset? before = all ? null : time.GetUtcNow() - Grace;
             int sent = await queue.SendAsync(connection.As(server, account), before, community.Keep, stop);
             bool isMore = agreed.Consent.Corrections && await community.AskAsync(connection.Anonymous(server), stop);
+            if (agreed.Consent.Corrections && time.GetUtcNow() >= lookForModelAt)
+            {
+                await models.LookAsync(stop);
+                lookForModelAt = time.GetUtcNow() + ModelInterval;
+            }
+
             (failures, notBefore) = (0, default);
             bool isWaiting = queue.Count > 0;
             Tell(new SharingStatus(SharingPhase.Resting));

@@ -22,7 +22,7 @@ internal sealed class PeakSource(SoundSource sounds) : IDisposable
         await turns.WaitAsync(cancellation);
         try
         {
-            if (await sounds.FindAsync(id, cancellation) is not { } path) return null;
+            if (sounds.Find(id) is not { } path) return null;
             return known[id] = await Task.Run(() => WavePeaks.Measure(AudioFile.Read(path).Pcm.ToMono()), cancellation);
         }
         catch (AudioFormatException)

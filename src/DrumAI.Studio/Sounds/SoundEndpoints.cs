@@ -13,14 +13,13 @@ internal static class SoundEndpoints
     public static void MapSounds(this IEndpointRouteBuilder routes)
     {
         var sounds = routes.MapGroup("/sounds");
-        sounds.MapGet("/{id:long}/audio", PlayAsync).WithSummary("The sound, as it is or as WAV where browsers do not play it.");
-        sounds.MapGet("/{id:long}/file", FetchAsync).WithSummary("The sound's file as it is, to be kept.");
+        sounds.MapGet("/{id:long}/audio", Play).WithSummary("The sound, as it is or as WAV where browsers do not play it.");
+        sounds.MapGet("/{id:long}/file", Fetch).WithSummary("The sound's file as it is, to be kept.");
     }
 
-    private static async Task<Results<PhysicalFileHttpResult, FileContentHttpResult, NotFound, ProblemHttpResult>> PlayAsync(
-        long id, SoundSource source, HttpContext context, CancellationToken cancellation)
+    private static Results<PhysicalFileHttpResult, FileContentHttpResult, NotFound, ProblemHttpResult> Play(long id, SoundSource source, HttpContext context)
     {
-        if (await source.FindAsync(id, cancellation) is not { } path) return TypedResults.NotFound();
+        if (source.Find(id) is not { } path) return TypedResults.NotFound();
         // The catalogue may be another one the next time, with the same numbers: browsers have to ask whether what they kept still holds.
         context.Response.Headers.CacheControl = "private, no-cache";
         try
@@ -37,8 +36,8 @@ internal static class SoundEndpoints
         }
     }
 
-    private static async Task<Results<PhysicalFileHttpResult, NotFound>> FetchAsync(long id, SoundSource source, CancellationToken cancellation) =>
-        await source.FindAsync(id, cancellation) is { } path
+    private static Results<PhysicalFileHttpResult, NotFound> Fetch(long id, SoundSource source) =>
+        source.Find(id) is { } path
             ? TypedResults.PhysicalFile(path, "application/octet-stream", Path.GetFileName(path))
             : TypedResults.NotFound();
 

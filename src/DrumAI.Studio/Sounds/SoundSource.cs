@@ -1,5 +1,4 @@
 using DrumAI.Catalogue;
-using Microsoft.EntityFrameworkCore;
 
 namespace DrumAI.Studio.Sounds;
 
@@ -7,10 +6,13 @@ namespace DrumAI.Studio.Sounds;
 internal sealed class SoundSource(SampleCatalogue catalogue)
 {
     /// <summary>The file to play; null where there is no such sound, or its file is not there.</summary>
-    public async Task<string?> FindAsync(long id, CancellationToken cancellation)
+    public string? Find(long id)
     {
-        await using var context = catalogue.CreateContext();
-        string? path = await context.Samples.Where(s => s.Id == id && s.IsPresent).Select(s => s.Path).FirstOrDefaultAsync(cancellation);
-        return path is not null && File.Exists(path) ? path : null;
+        // Somebody waits to hear it: one question without objects takes a tenth of the time of one with.
+        using var connection = catalogue.OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Path FROM Samples WHERE Id = $id AND IsPresent";
+        command.Parameters.AddWithValue("$id", id);
+        return command.ExecuteScalar() is string path && File.Exists(path) ? path : null;
     }
 }

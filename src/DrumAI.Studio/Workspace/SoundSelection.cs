@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -13,9 +12,10 @@ public sealed class SoundSelection : IEquatable<SoundSelection>
     /// <summary>An address that names more sounds than this was not written by us.</summary>
     private const int MaxCount = 1_000_000;
 
-    private readonly FrozenSet<long> ids;
+    // Nobody changes it. A frozen one would take longer to be made than it is ever asked.
+    private readonly HashSet<long> ids;
 
-    private SoundSelection(IEnumerable<long> ids) => this.ids = ids.ToFrozenSet();
+    private SoundSelection(IEnumerable<long> ids) => this.ids = [.. ids];
 
     /// <summary>No sound.</summary>
     public static SoundSelection Empty { get; } = new([]);

@@ -1,4 +1,5 @@
 using DrumAI.Studio.Library;
+using DrumAI.Studio.Models;
 using DrumAI.Studio.Sharing;
 
 namespace DrumAI.Studio.Workspace;
@@ -14,18 +15,21 @@ internal sealed class WorkspaceState : IDisposable
     private readonly LibraryChanges changes;
     private readonly SuggestionSource suggestions;
     private readonly CommunityLabels community;
+    private readonly ModelUpdates models;
     private readonly RefreshClock refresh;
     private int round;
 
-    public WorkspaceState(SoundFinder finder, LibraryImporter importer, LibraryChanges changes, SuggestionSource suggestions, CommunityLabels community, TimeProvider time)
+    public WorkspaceState(SoundFinder finder, LibraryImporter importer, LibraryChanges changes, SuggestionSource suggestions, CommunityLabels community, ModelUpdates models,
+        TimeProvider time)
     {
-        (this.finder, this.importer, this.changes, this.suggestions, this.community) = (finder, importer, changes, suggestions, community);
+        (this.finder, this.importer, this.changes, this.suggestions, this.community, this.models) = (finder, importer, changes, suggestions, community, models);
         refresh = new RefreshClock(() => Dispatch(FindAgainAsync), time);
         importer.Changed += OnImport;
         changes.SoundsChanged += OnSoundsChanged;
         changes.ClassesChanged += OnClassesChanged;
         suggestions.Changed += OnSuggestions;
         community.Changed += OnCommunity;
+        models.Changed += OnModels;
     }
 
     /// <summary>What is shown.</summary>
@@ -78,7 +82,7 @@ internal sealed class WorkspaceState : IDisposable
     /// <summary>Selects sounds; the first has the focus unless the one that has it is among them.</summary>
     public Task SelectAsync(SoundSelection selection)
     {
-        long? focused = View.Focused is { } id && (selection.Count == 0 || selection.Contains(id)) ? id : selection.Ids.Order().Cast<long?>().FirstOrDefault() ?? View.Focused;
+        long? focused = View.Focused is { } id && (selection.Count == 0 || selection.Contains(id)) ? id : selection.Count > 0 ? selection.Ids.Min() : View.Focused;
         return ShowAsync(View with { Selection = selection, Focused = focused });
     }
 
@@ -108,6 +112,7 @@ internal sealed class WorkspaceState : IDisposable
         changes.ClassesChanged -= OnClassesChanged;
         suggestions.Changed -= OnSuggestions;
         community.Changed -= OnCommunity;
+        models.Changed -= OnModels;
         refresh.Dispose();
     }
 
@@ -143,6 +148,8 @@ internal sealed class WorkspaceState : IDisposable
         if (View.IsDisputed) refresh.Request();
         TellFromElsewhere(WorkspaceParts.Sharing);
     }
+
+    private void OnModels() => TellFromElsewhere(WorkspaceParts.Sharing);
 
     private void TellFromElsewhere(WorkspaceParts parts) => _ = Dispatch(() =>
     {

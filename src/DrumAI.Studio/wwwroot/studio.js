@@ -14,6 +14,11 @@ export function start() {
     if (row.classList.contains('sound-line')) globalThis.drumai?.keys?.setCurrent(Number(row.dataset.id));
     globalThis.drumai?.sound?.play(Number(row.dataset.id), { requestedMs: event.timeStamp });
   }, true);
+  // What the pointer is on is loaded before it is clicked.
+  document.addEventListener('pointerover', (event) => {
+    const row = event.target.closest?.('[data-id]');
+    if (row) globalThis.drumai?.sound?.preload([Number(row.dataset.id)]);
+  }, { passive: true });
   document.addEventListener('dragstart', (event) => {
     const dragged = event.target.closest?.('[data-drag]');
     if (!dragged) return;
@@ -45,4 +50,13 @@ export function setSearch(text) {
 
 export function leaveField() {
   document.activeElement?.blur();
+}
+
+/** How large the map is within what it shares with the list. */
+export function measureStage() {
+  const centre = document.querySelector('.workspace-centre');
+  const all = centre.getBoundingClientRect();
+  const map = centre.firstElementChild.getBoundingClientRect();
+  const isBeside = getComputedStyle(centre).gridTemplateColumns.split(' ').length > 1;
+  return { width: Math.round(map.width), height: Math.round(map.height), fullWidth: Math.round(all.width), fullHeight: Math.round(all.height), isBeside };
 }

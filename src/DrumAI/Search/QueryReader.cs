@@ -111,14 +111,14 @@ internal sealed partial class QueryReader(string text, INameWords? nameWords, Se
     private void Read(QueryToken token)
     {
         string value = token.Value.Trim();
-        if (value.Length == 0 && token.Key is not null) AddProblem(token, $"nothing stands after {token.Key}:");
+        if (value.Length == 0 && token.Key is not null) AddProblem(token, QueryFault.NothingAfterKey, token.Key, $"nothing stands after {token.Key}:");
         else if (token.Key is null or "name" or "nom") ReadName(token);
         else if (token.Key is "tag") Add(QueryTermKind.Tag, value, () => tags.Add(new TextWish(value, token.IsExcluded)));
         else if (token.Key is "folder" or "path" or "dossier") Add(QueryTermKind.Folder, value, () => folders.Add(new TextWish(value, token.IsExcluded)));
         else if (token.Key is "class" or "subclass" or "classe") ReadClass(token);
         else if (token.Key is "len" or "length" or "duree") ReadLength(token, value);
         else if (token.Key is "is" or "kind") ReadIs(token, LetterFolding.Fold(value));
-        else AddProblem(token, $"there is no {token.Key}: ; there are class:, tag:, folder:, name:, len: and is:");
+        else AddProblem(token, QueryFault.UnknownKey, token.Key, $"there is no {token.Key}: ; there are class:, tag:, folder:, name:, len: and is:");
 
         void Add(QueryTermKind termKind, string reading, Action add)
         {
@@ -146,7 +146,7 @@ internal sealed partial class QueryReader(string text, INameWords? nameWords, Se
         if (FindClasses(token.Value) is not { } found)
         {
             string? near = SpellingCorrection.Nearest(SearchLexicon.Stem(LetterFolding.Fold(token.Value)), lexicon.Vocabulary);
-            AddProblem(token, $"there is no class {token.Value}" + (near is null ? "" : $"; was {near} meant?"));
+            AddProblem(token, QueryFault.UnknownClass, token.Value, $"there is no class {token.Value}" + (near is null ? "" : $"; was {near} meant?"), near);
             return;
         }
 
@@ -174,13 +174,13 @@ internal sealed partial class QueryReader(string text, INameWords? nameWords, Se
                 : null;
         if (limits is null)
         {
-            AddProblem(token, $"{token.Text} is no length; write len<0.3, len>1, len<250ms or len:0.1-0.5, in seconds");
+            AddProblem(token, QueryFault.NoLength, token.Text, $"{token.Text} is no length; write len<0.3, len>1, len<250ms or len:0.1-0.5, in seconds");
             return;
         }
 
         if (token.IsExcluded && limits.Length > 1)
         {
-            AddProblem(token, "a range of lengths cannot be left out");
+            AddProblem(token, QueryFault.ExcludedRange, token.Text, "a range of lengths cannot be left out");
             return;
         }
 
@@ -203,14 +203,14 @@ internal sealed partial class QueryReader(string text, INameWords? nameWords, Se
             SetKind(soundKind, token.IsExcluded);
             terms.Add(new QueryTerm(QueryTermKind.Kind, token.Text, $"{kind}", token.IsExcluded));
         }
-        else AddProblem(token, $"nothing is {value}; there are is:favourite, is:loop and is:oneshot");
+        else AddProblem(token, QueryFault.UnknownKind, value, $"nothing is {value}; there are is:favourite, is:loop and is:oneshot");
     }
 
     private void SetKind(SoundKind wanted, bool isExcluded) =>
         kind = !isExcluded ? wanted : wanted == SoundKind.Loop ? SoundKind.OneShot : SoundKind.Loop;
 
-    private void AddProblem(QueryToken token, string problem) =>
-        terms.Add(new QueryTerm(QueryTermKind.Problem, token.Text, problem, token.IsExcluded));
+    private void AddProblem(QueryToken token, QueryFault fault, string subject, string problem, string? suggestion = null) =>
+        terms.Add(new QueryTerm(QueryTermKind.Problem, token.Text, problem, token.IsExcluded, Fault: fault, Subject: subject, Suggestion: suggestion));
 
     /// <summary>"Crash cymbal" is a crash, not any cymbal: of two meanings of which one lies in the other the narrower holds.</summary>
     private string[] NarrowestOf(List<ClassMeaning> meanings) =>

@@ -75,7 +75,7 @@ public sealed partial class TextsTests
         Assert.Equal("Finger pop", texts.ClassName("Finger pop"));
     }
 
-    private static string Root
+    internal static string Root
     {
         get
         {

@@ -80,7 +80,7 @@ export class KeyRouter {
     if (target?.closest(textFields) && !binding.inText) return;
     // A button or link keeps the key that presses it.
     if (target?.closest('button, a[href], [role=button], [role=menuitem], [role=tab], [role=switch], [role=slider]') && (event.key === ' ' || event.key === 'Enter')) return;
-    if (target?.closest('[role=slider], input[type=range], [role=menu], [role=listbox], [role=tablist]') && event.key.startsWith('Arrow')) return;
+    if (target?.closest('[role=slider], [role=separator], input[type=range], [role=menu], [role=listbox], [role=tablist]') && event.key.startsWith('Arrow')) return;
     event.preventDefault();
     const id = this.actNow(binding.instant ?? null, event);
     tell(this.dotnet, 'OnCommand', binding.command, id);

@@ -28,6 +28,8 @@ export interface Scene {
   /** Diameter of a point in CSS pixels. */
   pointSize: number;
   window: Window;
+  /** Letters at points, however far the window is zoomed out. */
+  letters: boolean;
 }
 
 /** A canvas over the points, in CSS pixels. */

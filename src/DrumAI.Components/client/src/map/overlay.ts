@@ -11,7 +11,8 @@ export class Overlay extends Layer {
   draw(scene: Scene): void {
     this.context.clearRect(0, 0, this.width, this.height);
     if (scene.axes) this.drawAxes(scene, scene.axes);
-    const lettered = this.drawDetail(scene);
+    const lettered = this.drawDetail(scene) || scene.letters;
+    if (scene.letters) this.drawSpreadLetters(scene);
     this.drawHearts(scene);
     if (!scene.axes && !lettered) this.drawNames(scene);
   }
@@ -38,7 +39,7 @@ export class Overlay extends Layer {
       context.strokeStyle = this.colour(scene, i);
       context.stroke();
     }
-    if (found.length > letterLimit) return false;
+    if (found.length > letterLimit || scene.letters) return false;
     this.drawLetters(scene, found);
     return true;
   }
@@ -58,6 +59,39 @@ export class Overlay extends Layer {
       taken.add(cell);
       context.fillText(scene.classes[scene.field.points.classes[i]!]?.glyph ?? '?', sx + scene.pointSize / 2 + 3, sy + 0.5);
     }
+  }
+
+  /**
+   * Letters at some points all over the window, one a cell. Cells are of the map and not of the screen, and change with doublings of the zoom alone: so letters stay
+   * where they are while the map is moved.
+   */
+  private drawSpreadLetters(scene: Scene): void {
+    const { context } = this;
+    const { field, window } = scene;
+    const cellOf = (pixels: number, shown: number, size: number) => 2 ** Math.round(Math.log2((pixels * shown) / size));
+    const [cellX, cellY] = [cellOf(30, window.right - window.left, this.width), cellOf(20, window.top - window.bottom, this.height)];
+    const chosen = new Map<number, number>();
+    field.grid.within(window.left, window.bottom, window.right, window.top, (i) => {
+      if (!field.isVisible(i)) return;
+      const cell = Math.floor(field.y[i]! / cellY) * 65536 + Math.floor(field.x[i]! / cellX);
+      const other = chosen.get(cell);
+      if (other === undefined || field.points.ids[i]! < field.points.ids[other]!) chosen.set(cell, i);
+    });
+    context.save();
+    context.font = font(10, 700);
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.lineJoin = 'round';
+    context.lineWidth = 3;
+    context.strokeStyle = scene.colours.background;
+    context.fillStyle = scene.colours.text;
+    for (const i of chosen.values()) {
+      const [sx, sy] = this.at(scene, i);
+      const glyph = scene.classes[field.points.classes[i]!]?.glyph ?? '?';
+      context.strokeText(glyph, sx, sy);
+      context.fillText(glyph, sx, sy);
+    }
+    context.restore();
   }
 
   private drawHearts(scene: Scene): void {

@@ -13,10 +13,15 @@ export interface MapOptions {
   classes: MapClass[];
   axes: Axes;
   hoverPlay: boolean;
+  /** Letters at points, however far the window is zoomed out. */
+  letters: boolean;
 }
 
 const pickRadiusPixels = 14;
 const neighbourCount = 16;
+const approachCount = 12;
+const approachPixels = 70;
+const approachMs = 40;
 /** A map without axes has no directions that mean anything, so it may be stretched to fill a wide or a tall window, within reason. */
 const stretchLimits = [0.6, 2.2] as const;
 const margin = 1.08;
@@ -43,6 +48,7 @@ export class TimbreMapView {
   /** Somebody, person or host, has chosen a window. */
   private chosen = false;
   private silent = false;
+  private approached = 0;
   private hoverTimer = 0;
   private viewTimer = 0;
   private loading?: AbortController;
@@ -114,6 +120,11 @@ export class TimbreMapView {
     this.options.hoverPlay = on;
   }
 
+  setLetters(on: boolean): void {
+    this.options.letters = on;
+    this.drawOverlay();
+  }
+
   /** Ids as little-endian int32, or null for all; the rest fades. */
   setVisible(ids: Uint8Array | null): void {
     this.field.setVisible(ids);
@@ -131,7 +142,10 @@ export class TimbreMapView {
 
   setFocused(id: number | null): void {
     this.focused = this.field.index(id);
-    if (this.focused !== undefined) this.reveal(this.focused);
+    if (this.focused !== undefined) {
+      this.reveal(this.focused);
+      this.preloadPaths(this.focused);
+    }
     this.drawMoment();
   }
 
@@ -263,8 +277,8 @@ export class TimbreMapView {
 
   private get scene(): Scene {
     const { field, plot, colours } = this;
-    const { classes, axes } = this.options;
-    return { field, classes, colours, axes, clusters: this.clusters, pointSize: plot.pointSize, window: plot.window };
+    const { classes, axes, letters } = this.options;
+    return { field, classes, colours, axes, clusters: this.clusters, pointSize: plot.pointSize, window: plot.window, letters };
   }
 
   private drawOverlay(): void {
@@ -307,9 +321,31 @@ export class TimbreMapView {
     return this.field.grid.nearest(x, y, 1, (pickRadiusPixels / box.height) * (top - bottom), this.field.isVisible, this.stretch)[0];
   }
 
-  private preloadAround(index: number): void {
+  private preloadAround(index: number, first: readonly number[] = []): void {
     const near = this.field.grid.nearest(this.field.x[index]!, this.field.y[index]!, neighbourCount, 0.3, this.field.isVisible, this.stretch);
-    engine().preload(near.map((i) => this.field.id(i)!));
+    engine().preload([...new Set([...first, ...near])].map((i) => this.field.id(i)!));
+  }
+
+  /** What the arrow keys would reach next, which may lie further off than the nearest; then the nearest. */
+  private preloadPaths(index: number): void {
+    const { field } = this;
+    const ahead = Object.values(arrows).flatMap(([dx, dy]) => {
+      const next = field.grid.towards(index, dx, dy, field.isVisible, this.stretch);
+      return next === undefined ? [] : [next, field.grid.towards(next, dx, dy, field.isVisible, this.stretch) ?? next];
+    });
+    this.preloadAround(index, ahead);
+  }
+
+  /** What a pointer comes near is loaded before it gets there. */
+  private approach(event: MouseEvent): void {
+    if (!this.options.hoverPlay || event.timeStamp - this.approached < approachMs) return;
+    this.approached = event.timeStamp;
+    const box = this.root.getBoundingClientRect();
+    const { left, right, bottom, top } = this.plot.window;
+    const x = left + ((event.clientX - box.left) / box.width) * (right - left);
+    const y = top - ((event.clientY - box.top) / box.height) * (top - bottom);
+    const near = this.field.grid.nearest(x, y, approachCount, (approachPixels / box.height) * (top - bottom), this.field.isVisible, this.stretch);
+    if (near.length > 0) engine().preload(near.map((i) => this.field.id(i)!));
   }
 
   /** Pans, without zooming, until the point is in the window. */
@@ -332,7 +368,7 @@ export class TimbreMapView {
     this.focused = next;
     this.reveal(next);
     this.drawMoment();
-    this.preloadAround(next);
+    this.preloadPaths(next);
     tell(this.dotnet, 'OnFocusMoved', field.id(next)!);
   }
 
@@ -356,8 +392,10 @@ export class TimbreMapView {
     let down = { x: 0, y: 0 };
     let dragged = false;
     on('pointermove', (event) => {
-      if (event.buttons === 0) this.hover(this.pick(event), event);
-      else dragged ||= Math.hypot(event.clientX - down.x, event.clientY - down.y) > 4;
+      if (event.buttons === 0) {
+        this.approach(event);
+        this.hover(this.pick(event), event);
+      } else dragged ||= Math.hypot(event.clientX - down.x, event.clientY - down.y) > 4;
     });
     on('pointerleave', (event) => this.hover(undefined, event));
     on('pointerdown', (event) => {
@@ -386,6 +424,7 @@ export class TimbreMapView {
       this.focused = index;
       if (toggles) this.toggle(index);
       else this.select([index]);
+      this.preloadPaths(index);
       tell(this.dotnet, 'OnFocusMoved', this.field.id(index)!);
     }
     this.drawMoment();
