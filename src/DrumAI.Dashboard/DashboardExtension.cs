@@ -4,8 +4,10 @@ using DrumAI.Components;
 using DrumAI.Dashboard.Components;
 using DrumAI.Dashboard.Localisation;
 using DrumAI.Dashboard.Map;
+using DrumAI.Dashboard.Models;
 using DrumAI.Dashboard.Security;
 using DrumAI.Dashboard.Statistics;
+using DrumAI.Dashboard.Storage;
 using DrumAI.Dashboard.Submissions;
 using DrumAI.Data;
 using DrumAI.Service;
@@ -63,6 +65,8 @@ public sealed class DashboardExtension : ServiceExtension
         services.AddSingleton<StatisticsReader>();
         services.AddSingleton<SubmissionList>().AddSingleton<SoundReader>();
         services.AddSingleton<MapSource>();
+        services.AddSingleton<ModelReader>().AddSingleton<ModelSwitch>();
+        services.AddSingleton<StorageReader>();
     }
 
     /// <inheritdoc/>
