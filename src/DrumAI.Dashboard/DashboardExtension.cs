@@ -62,7 +62,7 @@ public sealed class DashboardExtension : ServiceExtension
         services.AddDrumAIComponents();
         services.AddHttpContextAccessor();
         services.AddScoped<Texts>().AddScoped<PageLook>().AddScoped<PageScript>();
-        services.AddSingleton<StatisticsReader>();
+        services.AddSingleton<StatisticsReader>().AddSingleton<AttentionReader>();
         services.AddSingleton<SubmissionList>().AddSingleton<SoundReader>();
         services.AddSingleton<MapSource>();
         services.AddSingleton<ModelReader>().AddSingleton<ModelSwitch>();

@@ -32,6 +32,9 @@ public sealed class DrumService : IAsyncDisposable
     /// <summary>Where it answers; known once it has started.</summary>
     public Uri Address => new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
+    /// <summary>What it is made of.</summary>
+    internal IServiceProvider Services => application.Services;
+
     /// <summary>Opens the database and the model, and starts to listen.</summary>
     /// <param name="options">How it runs.</param>
     /// <param name="configure">Changes what is registered.</param>

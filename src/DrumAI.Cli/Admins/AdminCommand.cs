@@ -44,7 +44,7 @@ internal static class AdminCommand
     }
 
     private static Command CreateWithPassword(
-        string verb, string description, string done, Terminal terminal, Func<AdminAccounts, string, string, Task<IReadOnlyList<string>>> work)
+        string verb, string description, string done, Terminal terminal, Func<AdminAccounts, string, string, Task<IReadOnlyList<AdminProblem>>> work)
     {
         var name = NameArgument();
         var database = new DatabaseOptions();
@@ -94,13 +94,13 @@ internal static class AdminCommand
     private static Argument<string> NameArgument() => new("NAME") { Description = "The administrator's name: letters, digits and -._@+" };
 
     private static async Task<int> RunAsync(
-        string verb, string connection, Terminal terminal, Func<AdminAccounts, Task<IReadOnlyList<string>>> work, string? done, CancellationToken cancellation)
+        string verb, string connection, Terminal terminal, Func<AdminAccounts, Task<IReadOnlyList<AdminProblem>>> work, string? done, CancellationToken cancellation)
     {
         try
         {
             await using var database = await DrumDatabase.OpenAsync(connection, cancellation: cancellation);
             var problems = await AdminAccounts.UseAsync(database, work);
-            if (problems.Count > 0) return await FailAsync(verb, problems, terminal);
+            if (problems.Count > 0) return await FailAsync(verb, [.. problems.Select(p => p.Message)], terminal);
             if (done is not null) await terminal.Out.WriteLineAsync(done);
             return ExitCode.Success;
         }

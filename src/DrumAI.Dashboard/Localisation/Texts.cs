@@ -1,5 +1,6 @@
 using System.Resources;
 using DrumAI.Components.Localisation;
+using DrumAI.Dashboard.Security;
 using DrumAI.Taxonomy;
 
 namespace DrumAI.Dashboard.Localisation;
@@ -17,11 +18,17 @@ public sealed class Texts() : PageTexts(Resources)
         return taxonomy.IndexOfClass(drumClass) is >= 0 and var c ? NameIn(taxonomy.Classes[c].Display) : drumClass;
     }
 
+    /// <summary>A figure of a model's card; its own name where it is not one that is known.</summary>
+    public string MetricName(string name) => this[$"Metric.{name}"] is var text && text.StartsWith("Metric.", StringComparison.Ordinal) ? name : text;
+
+    /// <summary>What is wrong, in this language where that is known.</summary>
+    internal string Problem(AdminProblem problem) => this[$"Problem.{problem.Code}"] is var text && text.StartsWith("Problem.", StringComparison.Ordinal) ? problem.Message : text;
+
     /// <summary>A whole number.</summary>
     public string Number(long value) => value.ToString("N0", Culture);
 
-    /// <summary>A share of one.</summary>
-    public string Percent(double value) => double.IsFinite(value) ? value.ToString("P0", Culture) : "–";
+    /// <summary>A share of one; what is not all is not written as all.</summary>
+    public string Percent(double value) => double.IsFinite(value) ? (value is > 0.99 and < 0.9995 ? 0.99 : value).ToString("P0", Culture) : "–";
 
     /// <summary>A time to the minute, in UTC.</summary>
     public string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", Culture);

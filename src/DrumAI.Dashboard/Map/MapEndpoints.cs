@@ -11,6 +11,6 @@ internal static class MapEndpoints
 {
     public static void MapMap(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/dashboard/map/points", async (MapSource source, CancellationToken cancellation) =>
-                TypedResults.File(await source.WriteAsync(cancellation), MapPoints.ContentType))
+                TypedResults.File(MapPoints.Write([.. await source.ReadAsync(cancellation)]), MapPoints.ContentType))
             .RequireAuthorization(AdminPolicy.Name).ExcludeFromDescription();
 }

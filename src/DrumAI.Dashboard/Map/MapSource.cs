@@ -17,8 +17,8 @@ internal sealed class MapSource(DrumDatabase database, TaxonomyIds taxonomy)
 
     private const double SureConfidence = 0.5;
 
-    /// <summary>The points, in the layout that browsers read.</summary>
-    public Task<byte[]> WriteAsync(CancellationToken cancellation) => database.RunAsync(async context =>
+    /// <summary>The points, in the order in which they are drawn.</summary>
+    public Task<IReadOnlyList<MapPoint>> ReadAsync(CancellationToken cancellation) => database.RunAsync<IReadOnlyList<MapPoint>>(async context =>
     {
         var rows = await (
             from prediction in context.Predictions
@@ -47,7 +47,7 @@ internal sealed class MapSource(DrumDatabase database, TaxonomyIds taxonomy)
             points.Add(new MapPoint((int)row.SampleId, row.X, row.Y, confidence, (byte)(index < 0 ? DrumTaxonomy.Default.Classes.Count - 1 : index), marks));
         }
 
-        return MapPoints.Write([.. points]);
+        return points;
     });
 
     /// <summary>Sounds of which no place is known: whoever sent them did not tell it.</summary>

@@ -43,7 +43,7 @@ public sealed class AdminAccounts
     /// <param name="password">At least twelve characters.</param>
     /// <param name="actor">Who does it.</param>
     /// <returns>What is wrong with it, for people; nothing where it was made.</returns>
-    public async Task<IReadOnlyList<string>> AddAsync(string name, string password, string actor)
+    public async Task<IReadOnlyList<AdminProblem>> AddAsync(string name, string password, string actor)
     {
         var admin = new Admin { Name = name, NormalizedName = "", CreatedAt = time.GetUtcNow() };
         var result = await admins.CreateAsync(admin, password);
@@ -53,9 +53,9 @@ public sealed class AdminAccounts
 
     /// <summary>Gives one another password, lifts a lock, and ends all sessions of that administrator.</summary>
     /// <returns>What is wrong with it, for people; nothing where it was done.</returns>
-    public async Task<IReadOnlyList<string>> SetPasswordAsync(string name, string password, string actor)
+    public async Task<IReadOnlyList<AdminProblem>> SetPasswordAsync(string name, string password, string actor)
     {
-        if (await admins.FindByNameAsync(name) is not { } admin) return [$"There is no administrator called {name}."];
+        if (await admins.FindByNameAsync(name) is not { } admin) return Unknown(name);
         foreach (var validator in admins.PasswordValidators)
             if (await validator.ValidateAsync(admins, admin, password) is { Succeeded: false } refused) return Problems(refused);
         await admins.RemovePasswordAsync(admin);
@@ -73,9 +73,9 @@ public sealed class AdminAccounts
 
     /// <summary>Removes one; what was done by that name stays in the history.</summary>
     /// <returns>What is wrong with it, for people; nothing where it was done.</returns>
-    public async Task<IReadOnlyList<string>> RemoveAsync(string name, string actor)
+    public async Task<IReadOnlyList<AdminProblem>> RemoveAsync(string name, string actor)
     {
-        if (await admins.FindByNameAsync(name) is not { } admin) return [$"There is no administrator called {name}."];
+        if (await admins.FindByNameAsync(name) is not { } admin) return Unknown(name);
         await admins.DeleteAsync(admin);
         await NoteAsync(actor, Removed, admin.Name);
         return [];
@@ -98,7 +98,9 @@ public sealed class AdminAccounts
             provider.GetRequiredService<DrumDatabase>(), provider.GetRequiredService<UserManager<Admin>>(), provider.GetRequiredService<TimeProvider>()));
     }
 
-    private static string[] Problems(IdentityResult result) => [.. result.Errors.Select(e => e.Description)];
+    private static AdminProblem[] Problems(IdentityResult result) => [.. result.Errors.Select(e => new AdminProblem(e.Code, e.Description))];
+
+    private static AdminProblem[] Unknown(string name) => [new AdminProblem("Unknown", $"There is no administrator called {name}.")];
 
     private async Task NoteAsync(string actor, string action, string name)
     {

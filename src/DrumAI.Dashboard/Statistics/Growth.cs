@@ -8,7 +8,7 @@ public sealed record Growth(TimeSpan Step, IReadOnlyList<GrowthPoint> Points)
     private const int MaxCount = 60;
 
     private static readonly TimeSpan[] Steps =
-        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30)];
+        [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30)];
 
     /// <summary>The shortest step of a kind that people know, with which a time falls into few enough spans.</summary>
     public static TimeSpan StepFor(TimeSpan age) => Steps.FirstOrDefault(s => age / s < MaxCount, Steps[^1]);

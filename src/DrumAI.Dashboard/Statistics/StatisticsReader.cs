@@ -79,7 +79,8 @@ internal sealed class StatisticsReader(DrumDatabase database, TaxonomyIds ids, T
             $"""SELECT "VotedAt" / {length} AS "Number", COUNT(*) AS "Count" FROM "VoteEvents" GROUP BY 1""").ToDictionaryAsync(s => s.Number, s => s.Count, cancellation);
         var points = new List<GrowthPoint>();
         long soundCount = 0, voteCount = 0;
-        for (long number = first.ToUnixTimeMilliseconds() / length; number <= time.GetUtcNow().ToUnixTimeMilliseconds() / length; number++)
+        // Begins one span before the first sound: so a line goes up from nothing.
+        for (long number = first.ToUnixTimeMilliseconds() / length - 1; number <= time.GetUtcNow().ToUnixTimeMilliseconds() / length; number++)
         {
             soundCount += sounds.GetValueOrDefault(number);
             voteCount += votes.GetValueOrDefault(number);

@@ -9,24 +9,6 @@ namespace DrumAI.Service.Tests.Accounts;
 /// <summary>Who may do what: every endpoint there is stands in the matrix.</summary>
 public abstract class AuthorizationTests(ServiceHosts hosts, PostgresServer server, DatabaseKind kind) : ServiceTests(hosts, server, kind)
 {
-    /// <summary>Method, path, and whether it needs an account.</summary>
-    private static readonly (string Method, string Path, bool NeedsAccount)[] Matrix =
-    [
-        ("POST", "/predict", false),
-        ("POST", "/corrections", true),
-        ("POST", "/corrections/features", true),
-        ("POST", "/samples", true),
-        ("GET", "/samples/{hash}", false),
-        ("GET", "/taxonomy", false),
-        ("GET", "/models", false),
-        ("GET", "/models/current", false),
-        ("GET", "/models/{version}", false),
-        ("GET", "/models/{version}/files/{name}", false),
-        ("POST", "/users", false),
-        ("GET", "/me", true),
-        ("DELETE", "/me", true),
-    ];
-
     [Fact]
     public async Task MatrixHasEveryEndpoint()
     {
@@ -34,13 +16,13 @@ public abstract class AuthorizationTests(ServiceHosts hosts, PostgresServer serv
         var described = document.RootElement.GetProperty("paths").EnumerateObject()
             .SelectMany(p => p.Value.EnumerateObject().Select(m => $"{m.Name.ToUpperInvariant()} {p.Name}"));
 
-        Assert.Equal(Matrix.Select(e => $"{e.Method} {e.Path}").Order(), described.Order());
+        Assert.Equal(ApiMatrix.All.Select(e => $"{e.Method} {e.Path}").Order(), described.Order());
     }
 
     [Fact]
     public async Task WhatNeedsAnAccountIsRefusedWithoutOneAndTheRestIsNot()
     {
-        foreach (var (method, path, needsAccount) in Matrix)
+        foreach (var (method, path, needsAccount) in ApiMatrix.All)
         {
             foreach (string? token in new[] { null, "forged", "drumai-" + new string('A', 43), "drumai-" + new string('A', 4000), "' OR 1=1 --" })
             {
@@ -63,7 +45,7 @@ public abstract class AuthorizationTests(ServiceHosts hosts, PostgresServer serv
         var user = await Service.CreateUserAsync();
         await user.Client.DeleteUserAsync(Cancellation);
 
-        foreach (var (method, path, _) in Matrix.Where(e => e.NeedsAccount))
+        foreach (var (method, path, _) in ApiMatrix.All.Where(e => e.NeedsAccount))
         {
             using var response = await user.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Cancellation);
             Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);

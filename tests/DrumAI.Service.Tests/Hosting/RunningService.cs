@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using DrumAI.Client;
 using DrumAI.Data;
+using Microsoft.AspNetCore.Builder;
 
 namespace DrumAI.Service.Tests.Hosting;
 
@@ -13,10 +14,12 @@ public sealed class RunningService : IAsyncDisposable
     private readonly TestDatabase place;
     private readonly DrumService service;
     private readonly ServiceOptions options;
+    private readonly ServiceExtension? extension;
 
-    private RunningService(TestModel model, TestDatabase place, DrumService service, ServiceOptions options, DrumDatabase database)
+    private RunningService(TestModel model, TestDatabase place, DrumService service, ServiceOptions options, ServiceExtension? extension, DrumDatabase database)
     {
         this.options = options;
+        this.extension = extension;
         this.model = model;
         this.place = place;
         this.service = service;
@@ -30,11 +33,16 @@ public sealed class RunningService : IAsyncDisposable
     /// <summary>A client without an account.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => service.Services;
+
     /// <summary>The database beneath, to look into.</summary>
     public DrumDatabase Database { get; }
 
     /// <summary>Starts one; the running test is skipped where the database cannot be had.</summary>
-    public static async Task<RunningService> StartAsync(DatabaseKind kind, PostgresServer server, Func<ServiceOptions, ServiceOptions>? change = null)
+    public static async Task<RunningService> StartAsync(
+        DatabaseKind kind, PostgresServer server, Func<ServiceOptions, ServiceOptions>? change = null, ServiceExtension? extension = null,
+        Action<WebApplicationBuilder>? configure = null)
     {
         var place = await TestDatabase.CreateAsync(kind, server);
         var model = new TestModel();
@@ -47,8 +55,8 @@ public sealed class RunningService : IAsyncDisposable
             RequestsPerMinute = 1_000_000,
         };
         options = change?.Invoke(options) ?? options;
-        var service = await DrumService.StartAsync(options, cancellation: TestContext.Current.CancellationToken);
-        return new RunningService(model, place, service, options, await DrumDatabase.OpenAsync(place.ConnectionString, cancellation: TestContext.Current.CancellationToken));
+        var service = await DrumService.StartAsync(options, configure, extension, TestContext.Current.CancellationToken);
+        return new RunningService(model, place, service, options, extension, await DrumDatabase.OpenAsync(place.ConnectionString, cancellation: TestContext.Current.CancellationToken));
     }
 
     /// <summary>A part of the service, to ask it what is not asked over HTTP.</summary>
@@ -56,7 +64,7 @@ public sealed class RunningService : IAsyncDisposable
         where T : notnull => service.GetService<T>();
 
     /// <summary>Starts another service on the same database.</summary>
-    public Task<DrumService> StartReplicaAsync() => DrumService.StartAsync(options, cancellation: TestContext.Current.CancellationToken);
+    public Task<DrumService> StartReplicaAsync() => DrumService.StartAsync(options, extension: extension, cancellation: TestContext.Current.CancellationToken);
 
     /// <summary>An address in a block that nobody else has.</summary>
     public static string NewAddress()
