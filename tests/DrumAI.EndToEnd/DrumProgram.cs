@@ -37,9 +37,17 @@ public sealed class DrumProgram : IAsyncDisposable
     /// <param name="input">A line of standard input.</param>
     /// <param name="arguments">The command line.</param>
     /// <returns>What it printed.</returns>
-    public static async Task<string> RunAsync(string input, params IEnumerable<string> arguments)
+    public static Task<string> RunAsync(string input, params IEnumerable<string> arguments) => RunProgramAsync(ProgramPath, input, arguments);
+
+    /// <summary>Runs another program of the same build to its end; it has to be built before.</summary>
+    /// <param name="project">Its project.</param>
+    /// <param name="assembly">Its assembly.</param>
+    /// <param name="arguments">The command line.</param>
+    public static Task<string> RunOtherAsync(string project, string assembly, params IEnumerable<string> arguments) => RunProgramAsync(PathOf(project, assembly), "", arguments);
+
+    private static async Task<string> RunProgramAsync(string program, string input, IEnumerable<string> arguments)
     {
-        using var command = Process.Start(new ProcessStartInfo("dotnet", [ProgramPath, .. arguments])
+        using var command = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -49,7 +57,7 @@ public sealed class DrumProgram : IAsyncDisposable
         await command.StandardInput.WriteLineAsync(input);
         command.StandardInput.Close();
         string output = await command.StandardOutput.ReadToEndAsync();
-        await command.WaitForExitAsync().WaitAsync(Patience);
+        await command.WaitForExitAsync();
         return command.ExitCode == 0 ? output : throw new InvalidOperationException(await errors);
     }
 
@@ -75,12 +83,11 @@ public sealed class DrumProgram : IAsyncDisposable
     }
 
     /// <summary>The program beside these tests, of the same build.</summary>
-    private static string ProgramPath
+    private static string ProgramPath => PathOf("DrumAI.Cli", "DrumAI.Cli");
+
+    private static string PathOf(string project, string assembly)
     {
-        get
-        {
-            var build = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(build.Parent!.Parent!.FullName, "DrumAI.Cli", build.Name, "DrumAI.Cli.dll");
-        }
+        var build = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.Combine(build.Parent!.Parent!.FullName, project, build.Name, assembly + ".dll");
     }
 }

@@ -37,6 +37,15 @@ public sealed class DashboardPictureTests(Chromium chromium, DemoService demo) :
             await TakeAsync(page, $"dashboard-{name}-{theme}");
         }
 
+        await window.GoAsync("/dashboard/models");
+        await Expect(page.Locator(".halves")).ToBeVisibleAsync();
+        foreach (var (name, selector) in new[] { ("confusion", ".halves"), ("learning", ".page > .card:has(.chart)") })
+        {
+            if (await page.Locator(selector).CountAsync() == 0) continue;
+            await page.Locator(selector).First.EvaluateAsync("e => e.scrollIntoView({ block: 'start' })");
+            await TakeAsync(page, $"dashboard-{name}-{theme}");
+        }
+
         await window.GoAsync("/dashboard/submissions?show=disagreed");
         if (await page.Locator(".data-table tbody a").CountAsync() == 0) await window.GoAsync("/dashboard/submissions");
         await page.Locator(".data-table tbody a").First.ClickAsync();

@@ -8,6 +8,10 @@ public sealed class DemoService : IAsyncLifetime
 {
     private const int VoterCount = 7;
 
+    /// <summary>What the model of the pictures does not know at first, until votes have taught it.</summary>
+    private const string Lacking = "Clap", PerFold = "25";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("drumai-demo-").FullName;
     private ServiceProgram? service;
 
     /// <summary>The service; the running test is skipped where there are no drums.</summary>
@@ -17,7 +21,8 @@ public sealed class DemoService : IAsyncLifetime
         // Tests look at the layout, which a few sounds show; pictures for people show a community.
         bool isForPeople = Environment.GetEnvironmentVariable("DRUMAI_PICTURES") is { Length: > 0 };
         var sounds = SharedDrums.Choose(isForPeople ? 14 : 1);
-        service = await ServiceProgram.StartAsync();
+        if (isForPeople) await DrumProgram.RunOtherAsync("DrumAI.Loops", "DrumAI.Loops", "prepare", SharedFolder.Require("drums"), folder, Lacking, PerFold);
+        service = isForPeople ? await ServiceProgram.StartAsync("--model", Path.Combine(folder, "model")) : await ServiceProgram.StartAsync();
         using var voters = await Voters.JoinAsync(service, VoterCount);
         var random = new Random(5);
         foreach (var (path, className, subclass) in sounds.OrderBy(_ => random.Next()))
@@ -34,8 +39,20 @@ public sealed class DemoService : IAsyncLifetime
             }
         }
 
-        if (isForPeople) await DrumProgram.RunAsync("", "backup", "--to", Path.Combine(service.Data, "backups"), "--data", service.Data);
+        if (isForPeople) await LearnAsync(service);
         return service;
+    }
+
+    /// <summary>Users correct what the model does not know, a worker makes another model of that, and all is saved.</summary>
+    private async Task LearnAsync(ServiceProgram running)
+    {
+        string drums = SharedFolder.Require("drums"), database = $"Data Source={Path.Combine(running.Data, "service.db")}";
+        await DrumProgram.RunOtherAsync("DrumAI.Loops", "DrumAI.Loops", "vote", running.Address.AbsoluteUri, drums, Lacking, PerFold);
+        await DrumProgram.RunAsync("", "models", "retrain", "--data", running.Data);
+        await DrumProgram.RunOtherAsync(
+            "DrumAI.Lab", "drumai-lab", "worker", "--database", database, "--base", $"Data Source={Path.Combine(folder, "base.db")}", "--split",
+            Path.Combine(drums, "folds.csv"), "--frozen", "4", "--once");
+        await DrumProgram.RunAsync("", "backup", "--to", Path.Combine(running.Data, "backups"), "--data", running.Data);
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -43,5 +60,6 @@ public sealed class DemoService : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (service is not null) await service.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -17,11 +17,12 @@ public sealed class ServiceProgram : IAsyncDisposable
     public string Data { get; }
 
     /// <summary>Makes the administrator by the command, starts the service, and waits until it answers.</summary>
-    public static async Task<ServiceProgram> StartAsync()
+    /// <param name="arguments">What else <c>serve</c> is told.</param>
+    public static async Task<ServiceProgram> StartAsync(params IEnumerable<string> arguments)
     {
         string data = Directory.CreateTempSubdirectory("drumai-service-").FullName;
         Assert.Equal($"{Admin}: made.\n", await DrumProgram.RunAsync(Password, "admin", "add", Admin, "--data", data));
-        return new ServiceProgram(await DrumProgram.StartAsync("serve", "--port", "0", "--data", data, "--proxy", "127.0.0.1"), data);
+        return new ServiceProgram(await DrumProgram.StartAsync(["serve", "--port", "0", "--data", data, "--proxy", "127.0.0.1", .. arguments]), data);
     }
 
     public async ValueTask DisposeAsync()
