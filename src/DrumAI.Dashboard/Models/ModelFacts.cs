@@ -18,13 +18,19 @@ public sealed record ModelFacts(RegisteredModel Model, ModelEvaluation? Evaluati
         }
     }
 
-    /// <summary>All figures of the model's card.</summary>
+    /// <summary>All figures of the model's card, and those of its evaluation that the card does not have.</summary>
     public IEnumerable<(string Protocol, string Name, double Value)> Metrics()
     {
+        var figures = Evaluation is null ? []
+            : Evaluation.Figures.Where(f => double.IsFinite(f.Value)).ToDictionary(f => (Protocol: Evaluation.Protocol, Name: f.Key), f => f.Value);
         using var document = JsonDocument.Parse(Model.Metrics);
-        if (document.RootElement.ValueKind != JsonValueKind.Object) return [];
-        return [.. document.RootElement.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object).SelectMany(
-            protocol => protocol.Value.EnumerateObject().Where(f => f.Value.ValueKind == JsonValueKind.Number).Select(f => (protocol.Name, f.Name, f.Value.GetDouble())))];
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var protocol in document.RootElement.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object))
+                foreach (var figure in protocol.Value.EnumerateObject().Where(f => f.Value.ValueKind == JsonValueKind.Number)) figures[(protocol.Name, figure.Name)] = figure.Value.GetDouble();
+        }
+
+        return figures.Select(f => (f.Key.Protocol, f.Key.Name, f.Value));
     }
 
     /// <summary>The figures of two models, side by side.</summary>

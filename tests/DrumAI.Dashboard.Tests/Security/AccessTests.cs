@@ -17,7 +17,7 @@ public abstract class AccessTests(PostgresServer server, DatabaseKind kind) : Da
 
     private static readonly string[] ForAdmins =
     [
-        "/dashboard", "/dashboard/submissions", "/dashboard/sounds/{Id:long}", "/dashboard/map", "/dashboard/models", "/dashboard/jobs", "/dashboard/storage",
+        "/dashboard", "/dashboard/submissions", "/dashboard/sounds/{Id:long}", "/dashboard/map", "/dashboard/models", "/dashboard/jobs", "/dashboard/monitoring", "/dashboard/storage",
         "/dashboard/history", "/dashboard/admins", "/dashboard/{*Rest}", "/dashboard/map/points", "/dashboard/session",
     ];
 

@@ -12,7 +12,8 @@ public sealed class DashboardPictureTests(Chromium chromium, DemoService demo) :
     private static readonly (string Name, string Path)[] Pages =
     [
         ("overview", "/dashboard"), ("submissions", "/dashboard/submissions"), ("disagreements", "/dashboard/submissions?show=disagreed"), ("map", "/dashboard/map"),
-        ("models", "/dashboard/models"), ("jobs", "/dashboard/jobs"), ("storage", "/dashboard/storage"), ("admins", "/dashboard/admins"), ("history", "/dashboard/history"),
+        ("models", "/dashboard/models"), ("jobs", "/dashboard/jobs"), ("monitoring", "/dashboard/monitoring"), ("storage", "/dashboard/storage"),
+        ("admins", "/dashboard/admins"), ("history", "/dashboard/history"),
     ];
 
     [Theory]
