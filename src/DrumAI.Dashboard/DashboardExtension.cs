@@ -36,7 +36,7 @@ public sealed class DashboardExtension : ServiceExtension
     /// <summary>Limits how often anybody tries to log in.</summary>
     internal const string LoginLimit = "login";
 
-    /// <summary>Logins that one block of addresses may try at once, and every five minutes.</summary>
+    /// <summary>Logins that one block of addresses may try within five minutes.</summary>
     internal const int LoginsPerPeriod = 10;
 
     /// <inheritdoc/>
@@ -105,14 +105,8 @@ public sealed class DashboardExtension : ServiceExtension
 
     private static RateLimitPartition<long> LimitLogins(HttpContext http) =>
         HttpMethods.IsPost(http.Request.Method)
-            ? RateLimitPartition.GetTokenBucketLimiter(
+            ? RateLimitPartition.GetFixedWindowLimiter(
                 http.RequestServices.GetRequiredService<AddressBlocks>().Of(http.Connection.RemoteIpAddress ?? IPAddress.Loopback),
-                _ => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = LoginsPerPeriod,
-                    TokensPerPeriod = LoginsPerPeriod,
-                    ReplenishmentPeriod = TimeSpan.FromMinutes(5),
-                    QueueLimit = 0,
-                })
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = LoginsPerPeriod, Window = TimeSpan.FromMinutes(5), QueueLimit = 0 })
             : RateLimitPartition.GetNoLimiter(0L);
 }
