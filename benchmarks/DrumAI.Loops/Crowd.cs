@@ -10,16 +10,16 @@ internal static class Crowd
     /// <param name="drums">Folder of the sounds.</param>
     /// <param name="sounds">The sounds.</param>
     /// <param name="say">What a user says that a sound is.</param>
-    /// <returns>Sounds on which there is a consensus now.</returns>
-    public static async Task<int> VoteAsync(IReadOnlyList<SimulatedUser> users, string drums, IEnumerable<LabelledSound> sounds, Func<SimulatedUser, LabelledSound, string> say)
+    /// <returns>For each sound, the class on which there is a consensus now; null where there is none.</returns>
+    public static async Task<IReadOnlyList<string?>> VoteAsync(IReadOnlyList<SimulatedUser> users, string drums, IEnumerable<LabelledSound> sounds, Func<SimulatedUser, LabelledSound, string> say)
     {
-        int settled = 0;
+        var settled = new List<string?>();
         foreach (var sound in sounds)
         {
             byte[] file = await File.ReadAllBytesAsync(Path.Combine(drums, sound.Path));
-            bool isSettled = false;
-            foreach (var user in users) isSettled = (await user.Client.CorrectAsync(file, say(user, sound))).Consensus is not null;
-            if (isSettled) settled++;
+            string? label = null;
+            foreach (var user in users) label = (await user.Client.CorrectAsync(file, say(user, sound))).Consensus?.Class;
+            settled.Add(label);
         }
 
         return settled;

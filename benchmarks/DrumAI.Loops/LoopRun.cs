@@ -49,8 +49,8 @@ internal sealed class LoopRun(string shipped, string folder, IReadOnlyList<strin
         var users = await UsersAsync(service.Address, 6, first: 2);
         var before = await AskAsync(users[0], scenario);
         Say($"{users.Count} users vote on {scenario.Voted.Count} sounds of {scenario.Lacking} and {Others(scenario).Count} others of the same libraries");
-        int settled = await Crowd.VoteAsync(users, drums, scenario.Voted.Concat(Others(scenario)), Crowd.Honest(seed: 1));
-        Say($"consensus on {settled} sounds");
+        var settled = await Crowd.VoteAsync(users, drums, scenario.Voted.Concat(Others(scenario)), Crowd.Honest(seed: 1));
+        Say($"consensus on {settled.Count(c => c is not null)} sounds");
         await RetrainAsync(connection, service.Address, users[0]);
         var after = await AskAsync(users[0], scenario);
         Say("");
@@ -62,8 +62,8 @@ internal sealed class LoopRun(string shipped, string folder, IReadOnlyList<strin
 
         Say("newcomers collude: ten new accounts call sounds Kick that are none");
         var crowd = await UsersAsync(service.Address, 10, first: 20);
-        int spoilt = await Crowd.VoteAsync(crowd, drums, Spoilt(scenario).Take(20), (_, _) => "Kick");
-        Say($"consensus on {spoilt} of 20 sounds");
+        var spoilt = await Crowd.VoteAsync(crowd, drums, Spoilt(scenario).Take(20), (_, _) => "Kick");
+        Say($"consensus that {spoilt.Count(c => c == "Kick")} of {spoilt.Count} are Kick");
         foreach (var user in users.Concat(crowd)) user.Dispose();
     }
 
@@ -72,8 +72,8 @@ internal sealed class LoopRun(string shipped, string folder, IReadOnlyList<strin
     {
         await using var service = await StartAsync(connection);
         var crowd = await UsersAsync(service.Address, 4, first: 40);
-        int spoilt = await Crowd.VoteAsync(crowd, drums, Spoilt(scenario), (_, _) => "Kick");
-        Say($"the first users of an empty service collude: consensus that {spoilt} of {Spoilt(scenario).Count} sounds are Kick");
+        var spoilt = await Crowd.VoteAsync(crowd, drums, Spoilt(scenario), (_, _) => "Kick");
+        Say($"the first users of an empty service collude: consensus that {spoilt.Count(c => c == "Kick")} of {spoilt.Count} sounds are Kick");
         await RetrainAsync(connection, service.Address, crowd[0]);
         foreach (var user in crowd) user.Dispose();
     }

@@ -19,7 +19,8 @@ switch (args)
         var scenario = Scenario.Load(drums, ClassOf(rest), CountOf(rest));
         var users = new List<SimulatedUser>();
         for (int i = 0; i < 4; i++) users.Add(await SimulatedUser.CreateAsync(new Uri(url), 2 + i));
-        Console.WriteLine($"consensus on {await Crowd.VoteAsync(users, drums, scenario.Voted, Crowd.Honest(seed: 1))} of {scenario.Voted.Count} sounds of {scenario.Lacking}");
+        var settled = await Crowd.VoteAsync(users, drums, scenario.Voted, Crowd.Honest(seed: 1));
+        Console.WriteLine($"consensus on {settled.Count(c => c is not null)} of {settled.Count} sounds of {scenario.Lacking}");
         break;
     case ["ask", var url, var drums, .. var rest]:
         using (var user = await SimulatedUser.CreateAsync(new Uri(url), 250))
