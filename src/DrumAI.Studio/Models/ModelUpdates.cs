@@ -24,8 +24,10 @@ internal sealed class ModelUpdates(
     private readonly LibraryModels models = new(options.DataFolder);
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    /// <summary>The service's model when it was last looked for; null before.</summary>
-    public ModelState? Found { get; private set; }
+    private (Uri Server, ModelState Model)? last;
+
+    /// <summary>The service's model when it was last looked for; null before, and where another service was chosen since.</summary>
+    public ModelState? Found => last is var (server, found) && server == settings.Current.Server ? found : null;
 
     /// <summary>Bytes fetched so far; null while nothing is fetched.</summary>
     public long? Fetched { get; private set; }
@@ -43,7 +45,7 @@ internal sealed class ModelUpdates(
     public async Task LookAsync(CancellationToken cancellation)
     {
         if (model.IsFixed || settings.Current.Server is not { } server) return;
-        Found = await connection.Anonymous(server).GetCurrentModelAsync(cancellation);
+        last = (server, await connection.Anonymous(server).GetCurrentModelAsync(cancellation));
         Changed?.Invoke();
     }
 
