@@ -29,6 +29,6 @@ var root = new RootCommand("The model builder's bench: data sets, labels and the
     CompareCommand.Create(),
     WorkerCommand.Create(),
 };
-var parsed = root.Parse(args);
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 int answer = await parsed.InvokeAsync();
 return parsed.Errors.Count > 0 ? wrongUsage : answer;

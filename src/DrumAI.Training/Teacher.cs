@@ -1,4 +1,5 @@
 using DrumAI.Audio;
+using DrumAI.Classification;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DrumAI.Training;
@@ -21,6 +22,8 @@ public sealed class Teacher : IDisposable
     private readonly RunOptions runOptions = new();
     private readonly float[] window = MakeWindow();
     private readonly (int First, float[] Weights)[] bands = MakeBands();
+
+    static Teacher() => OnnxReporting.TurnOff();
 
     /// <param name="modelPath">The ONNX file: input <c>logmel</c> [N, 1, 128, T], output <c>embedding</c> [N, 384].</param>
     /// <exception cref="OnnxRuntimeException">The file is missing or no such model.</exception>

@@ -7,12 +7,15 @@ internal static class ChildProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    public static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
+    public static Process Start(params string[] args) => Process.Start(StartInfo(args))!;
+
+    /// <summary>How it is started, for those who start it otherwise.</summary>
+    public static ProcessStartInfo StartInfo(params string[] args) => new("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
         RedirectStandardInput = true,
-    })!;
+    };
 
     /// <summary>Runs to the end.</summary>
     public static async Task<CommandResult> RunAsync(params string[] args)

@@ -34,6 +34,7 @@ internal sealed record StoreEmbedder(string Model, Func<Embedder> ForThread)
         try
         {
             if (parts[0] == "mn04") return new StoreEmbedder(model, () => new Teacher(file).Describe);
+            OnnxReporting.TurnOff();
             using (new InferenceSession(file)) return new StoreEmbedder(model, () => new PatchEmbedder(file, parts[0] == "vggish").Embed);
         }
         catch (OnnxRuntimeException error)

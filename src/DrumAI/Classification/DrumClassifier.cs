@@ -159,7 +159,6 @@ public sealed class DrumClassifier : IDisposable
     {
         try
         {
-            // Nothing is reported to anyone: the Windows build of the runtime would otherwise write events.
             OrtEnv.Instance().DisableTelemetryEvents();
             using var options = new SessionOptions
             {

@@ -23,9 +23,14 @@ internal sealed partial class ServingProgram : IDisposable
     /// <summary>What it logged of its own faults.</summary>
     public ConcurrentQueue<string> Faults { get; }
 
-    public static async Task<ServingProgram> StartAsync(params string[] args)
+    public static Task<ServingProgram> StartAsync(params string[] args) => StartAsync(new Dictionary<string, string>(), args);
+
+    /// <summary>Starts it with more in its environment.</summary>
+    public static async Task<ServingProgram> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        var process = ChildProgram.Start(["serve", "--port", "0", .. args]);
+        var start = ChildProgram.StartInfo(["serve", "--port", "0", .. args]);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var process = Process.Start(start)!;
         var faults = new ConcurrentQueue<string>();
         // The log is read away, or the program would wait for it.
         process.ErrorDataReceived += (_, line) =>
@@ -46,8 +51,12 @@ internal sealed partial class ServingProgram : IDisposable
         return await ChildProgram.ExitCodeOfAsync(process);
     }
 
-    /// <summary>Ends it without asking.</summary>
-    public void Kill() => process.Kill();
+    /// <summary>Ends it without asking, and waits until it is gone.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
 
     public void Dispose()
     {
