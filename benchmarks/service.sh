@@ -43,12 +43,14 @@ timing fingerprints
 if [ -z "$sound" ]; then exit; fi
 
 echo
-echo "## Predictions over HTTP: clients at once, answers a second, median and 99 % (ms), turned away; memory of the service (MiB)"
-dotnet artifacts/bin/DrumAI.Cli/release/DrumAI.Cli.dll serve --port 0 --data "$work/serve" > "$work/address" 2> /dev/null &
+echo "## Predictions over HTTP: clients at once, answers, a second, median and 99 % (ms), turned away | processor time of the service by answer (ms), its memory (MiB), load"
+dotnet artifacts/bin/DrumAI.Cli/release/DrumAI.Cli.dll serve --port 0 --proxy 127.0.0.1 --data "$work/serve" > "$work/address" 2> /dev/null &
 server=$!
-for _ in $(seq 100); do if grep -q listening "$work/address"; then break; fi; sleep 0.1; done
+for _ in $(seq 600); do if grep -q listening "$work/address"; then break; fi; sleep 0.1; done
 address=$(sed -n 's/listening on //p' "$work/address")
+cpu() { awk '{ print ($14 + $15) * 10 }' "/proc/$server/stat"; }
 for concurrency in 1 2 4 8 16 32 64 128; do
-  timing load "$address" "$sound" "$seconds" "$concurrency"
-  echo "  $(awk '/VmRSS/ { print int($2 / 1024) }' "/proc/$server/status") MiB"
+  before=$(cpu)
+  line=$(timing load "$address" "$sound" "$seconds" "$concurrency")
+  echo "$line $(awk -v a="$before" -v b="$(cpu)" -v line="$line" 'BEGIN { split(line, part, "|"); printf "%.1f", (b - a) / part[3] }') | $(awk '/VmRSS/ { print int($2 / 1024) }' "/proc/$server/status") | $(cut -d' ' -f1 /proc/loadavg) |"
 done

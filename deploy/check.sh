@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Checks the files of deploy/ with what tools there are, without a Docker engine: deploy/check.sh [nginx|compose|dockerfile|shell ...], all unless told otherwise.
+# Checks the files of deploy/ with what tools there are, without a Docker engine: deploy/check.sh [nginx|compose|dockerfile|kubernetes|shell ...], all unless told otherwise.
 # A tool that is not there is named, and its check skipped. The last line is "N passed, N failed" (", N skipped").
 set -uo pipefail
 folder=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+tools="$folder/../artifacts/deploy-check"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0 skipped=0
-if [ $# -eq 0 ]; then set -- nginx compose dockerfile shell; fi
+if [ $# -eq 0 ]; then set -- nginx compose dockerfile kubernetes shell; fi
 
 # 3: nothing to check with.
 missing() { echo "$1 is not installed: $2 was not checked." >&2; return 3; }
@@ -26,10 +27,24 @@ check_compose() {
   else missing docker-compose compose.yaml; fi
 }
 
-check_dockerfile() {
-  if command -v hadolint > /dev/null; then hadolint --ignore DL3008 "$folder/Dockerfile"
-  elif command -v npx > /dev/null; then npx --yes dockerfile-utils@0.16.3 lint "$folder/Dockerfile"
-  else missing "hadolint or npx" Dockerfile; fi
+# Versions are named, so that a check means the same next year.
+provide_tools() {
+  command -v npm > /dev/null || { missing npm "$1"; return; }
+  npm install --prefix "$tools" --no-save --silent --no-audit --no-fund dockerfile-utils@0.16.3 kubernetes-models@4.5.1 js-yaml@5.5.0 > /dev/null
+}
+
+check_dockerfile() { provide_tools Dockerfile && "$tools/node_modules/.bin/dockerfile-utils" lint "$folder/Dockerfile"; }
+
+# Each object against the schema of its kind.
+check_kubernetes() {
+  provide_tools kubernetes.yaml || return
+  NODE_PATH="$tools/node_modules" node -e '
+    let failed = 0;
+    for (const object of require("js-yaml").loadAll(require("fs").readFileSync(process.argv[1], "utf8"))) {
+      try { new (require("kubernetes-models/" + object.apiVersion)[object.kind])(object).validate(); }
+      catch (e) { failed = 1; console.error(`${object.kind} ${object.metadata.name}: ${e.message}`); }
+    }
+    process.exit(failed);' "$folder/kubernetes.yaml"
 }
 
 check_shell() {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Writes docs/licences.md: every package that any project here restores, whole trees of them, with the licence that the package itself states.
-# Needs restored projects: run  dotnet restore DrumAI.slnx  before. "scripts/licences.sh --check" only says whether the list is current.
+# Needs restored projects: run  dotnet restore DrumAI.slnx  before. "scripts/licences.sh --check" only says whether the list is current;
+# "scripts/licences.sh --shipped DEPS" prints the list of a release, from the .deps.json that is published with it.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
@@ -90,7 +91,35 @@ HEAD
       if (path && !p.optional) console.log(`| ${path.replace(/^.*node_modules\//, "")} | ${p.version} | ${p.license ?? "not stated"} | ${p.dev ? "build" : "program"} |`);'
 }
 
-if [ "${1:-}" = --check ]; then
+# What a release holds. A package that docs/licences.md does not name in this version is an error: it came without anybody looking.
+write_shipped() {
+  cat << 'HEAD'
+# Licences
+
+DrumAI is under the MIT licence (LICENSE, NOTICE). This release holds these packages; "runtime" is .NET itself, with ASP.NET Core.
+The licences' texts of the pages' scripts lie beside them (wwwroot/_content/DrumAI.Components/js/licences.txt). libsndfile is not in it.
+
+| Package | Version | Licence |
+| --- | --- | --- |
+HEAD
+  node -e '
+    for (const [key, p] of Object.entries(JSON.parse(require("fs").readFileSync(process.argv[1])).libraries))
+      if (p.type !== "project") console.log(key.replace(/^runtimepack\./, "").replace("/", " "), p.type);' "$1" | LC_ALL=C sort -f | while read -r name version type; do
+    if [ "$type" = runtimepack ]; then
+      echo "| $name (runtime) | $version | MIT |"
+    elif row=$(grep -F -- "| $name | $version |" docs/licences.md); then
+      echo "$row" | cut -d'|' -f1-4 | sed 's/ *$/ |/'
+    else
+      echo "docs/licences.md does not name $name $version." >&2
+      exit 1
+    fi
+  done
+  sed -n '/^## JavaScript/,$p' docs/licences.md | awk -F'|' '/^\|/ && $5 ~ /program/ { print "|" $2 "|" $3 "|" $4 "|" }'
+}
+
+if [ "${1:-}" = --shipped ]; then
+  write_shipped "$2"
+elif [ "${1:-}" = --check ]; then
   write | diff -u docs/licences.md - && echo "docs/licences.md is current."
 else
   mkdir -p docs

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the topology of deploy/compose.yaml by hand, from nothing to nothing: PostgreSQL, two replicas, nginx with deploy/nginx.conf in front. Simulated
-# users correct sounds while parts are killed and restarted; it is backed up under load and restored on another server.
+# Runs the topology of deploy/compose.yaml by hand, from nothing to nothing: PostgreSQL, two replicas, nginx with deploy/nginx.conf in front, a worker.
+# Simulated users correct a systematic mistake; the model is retrained, promoted and served; parts are killed and restarted under load; all of it is
+# backed up under load and restored on another server.
 # Needs what ./test builds, PostgreSQL and nginx, and the folder of shared sounds. The last line is "N passed, N failed".
 set -uo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -16,6 +17,7 @@ if [ ! -d "$shared/drums" ]; then
   exit
 fi
 
+loops() { dotnet "$root/artifacts/bin/DrumAI.Loops/release/DrumAI.Loops.dll" "$@"; }
 drumai() { dotnet "$root/artifacts/bin/DrumAI.Cli/release/DrumAI.Cli.dll" "$@"; }
 work=$(mktemp -d)
 programs=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
@@ -52,6 +54,7 @@ check() {
   fi
 }
 
+quietly() { "$@" > /dev/null 2>&1; }
 # empty TEXT: shows what is not.
 empty() {
   if [ -z "$1" ]; then return; fi
@@ -87,7 +90,7 @@ sql() { "$programs/psql" -h 127.0.0.1 -p "$database_port" -U drumai -d drumai -A
 # start_serve NAME PORT DATABASE, and then await_serve NAME
 start_serve() {
   : > "$work/$1.out"
-  dotnet "$root/artifacts/bin/DrumAI.Cli/release/DrumAI.Cli.dll" serve --port "$2" --proxy 127.0.0.1 --database "$3" > "$work/$1.out" 2>> "$work/$1.log" < /dev/null &
+  dotnet "$root/artifacts/bin/DrumAI.Cli/release/DrumAI.Cli.dll" serve --port "$2" --proxy 127.0.0.1 --model "$work/loop/model" --database "$3" > "$work/$1.out" 2>> "$work/$1.log" < /dev/null &
   process[$1]=$!
   disown
 }
@@ -106,6 +109,19 @@ stop() {
   until_true 30 gone "${process[$1]}"
   unset "process[$1]"
 }
+# start_worker NAME: short leases, so that a killed worker's job does not wait long.
+start_worker() {
+  dotnet "$root/artifacts/bin/DrumAI.Lab/release/drumai-lab.dll" worker --database "@$work/database" --base "Data Source=$work/loop/base.db" \
+    --split "$shared/drums/folds.csv" --frozen 4 --lease 6 --poll 1 > "$work/$1.out" 2>> "$work/$1.log" < /dev/null &
+  process[$1]=$!
+  disown
+}
+job_is() { drumai models jobs --database "@$work/database" --format jsonl | head -n 1 | grep -qE "\"status\":\"($1)\""; }
+# The model that a replica serves.
+served_by() { curl -s "http://127.0.0.1:$1/models/current" | field version; }
+both() { until_true 20 "$1" "$port_a" "$2" && until_true 20 "$1" "$port_b" "$2"; }
+claps() { grep -o 'Clap [0-9]*' "$1" | tail -n 1 | grep -o '[0-9]*' || echo 0; }
+serves_another() { [ "$(served_by "$1")" != "$2" ]; }
 gone() { ! kill -0 "$1" 2> /dev/null; }
 
 # ask USER CURL-ARGUMENTS...: each user has an address of their own, which nginx passes on.
@@ -138,10 +154,13 @@ refused() { cat "$work"/refused.* 2> /dev/null | wc -l; }
 more_acknowledged() { [ "$(acknowledged)" -ge "$1" ]; }
 wait_for_more() { until_true 90 more_acknowledged $(($(acknowledged) + $1)); }
 
+stage "A base model that knows no claps, and the features of the base set"
+loops prepare "$shared/drums" "$work/loop" Clap 25 || exit 1
+
 stage "Standing up: PostgreSQL, two replicas, nginx"
 database_port=$(free_port) port_a=$(free_port) port_b=$(free_port) front_port=$(free_port)
 front="http://127.0.0.1:$front_port"
-check "the proxy's configuration of deploy/ is valid" deploy/check.sh nginx > /dev/null
+check "the proxy's configuration of deploy/ is valid" quietly deploy/check.sh nginx
 make_postgres main "$database_port"
 # The password may lie in a file, as in deploy/.
 printf 'Host=127.0.0.1;Port=%s;Username=drumai;Database=drumai' "$database_port" > "$work/database"
@@ -181,6 +200,30 @@ before=$(refused)
 stop nginx KILL
 start_nginx
 wait_for_more 40
+away=$(($(refused) - before))
+echo "  refused while nginx was away: $away"
+
+stage "Users correct a mistake, a worker retrains, and dies over it"
+first=$(served_by "$port_a")
+loops ask "$front" "$shared/drums" Clap 25 | tee "$work/asked-before"
+loops vote "$front" "$shared/drums" Clap 25
+drumai models retrain --database "@$work/database"
+start_worker worker
+check "a worker takes the job" until_true 60 job_is running
+stop worker KILL
+check "the killed worker's job is not lost" job_is "running|queued"
+start_worker next
+check "another worker has done it" until_true 150 job_is done
+drumai models jobs --database "@$work/database"
+check "both replicas serve another model, without a restart" both serves_another "$first"
+second=$(served_by "$port_a")
+loops ask "$front" "$shared/drums" Clap 25 | tee "$work/asked-after"
+check "claps that nobody voted on are heard more often ($(claps "$work/asked-before") before, $(claps "$work/asked-after") after)" \
+  test "$(claps "$work/asked-after")" -gt "$(claps "$work/asked-before")"
+check "one call rolls back" drumai models rollback --database "@$work/database"
+check "both replicas serve the first model again" both serves_another "$second"
+check "and another call goes forward" drumai models promote "$second" --database "@$work/database"
+check "nobody was refused meanwhile but while nginx was away" test "$(refused)" = "$((before + away))"
 
 stage "Backup under load, restored on another server"
 cat "$work"/acknowledged.* | sort -u > "$work/before-backup"
@@ -198,17 +241,16 @@ start_serve other "$(free_port)" "Host=127.0.0.1;Port=$other_port;Username=druma
 await_serve other
 other=$(sed -n 's/listening on //p' "$work/other.out")
 check "a service on it knows what was agreed" grep -q '"consensus":{"class":"Tom"' <(curl -s "$other/samples/$agreed")
+check "and its registry has the retrained model" grep -q "\"version\":\"$second\"" <(curl -s "$other/models/current")
 check "and the tokens" test "$(curl -s -o /dev/null -w '%{http_code}' -H "Authorization: Bearer ${token[1]}" "$other/me")" = 200
 
 stage "What was acknowledged"
 cat "$work"/acknowledged.* | sort -u > "$work/all"
 sql "$hashes" | sort > "$work/stored"
 check "nothing that was acknowledged is lost ($(wc -l < "$work/all") corrections)" empty "$(comm -23 "$work/all" "$work/stored")"
-# nginx was killed with at most one request of each user in hand, and was away for a moment.
-echo "  refused while nginx was away: $(($(refused) - before))"
 
 stage "Tearing down"
-for name in other a b nginx; do
+for name in other a b nginx next; do
   stop "$name"
 done
 check "everything ended when told" test "${#process[@]}" = 0
@@ -216,5 +258,6 @@ check "nothing of an upload lies about" empty "$(find "$work/nginx" -type f ! -n
 check "nothing of who asked is in a log" empty "$(grep -hE '127\.0\.1\.[0-9]|Bearer [0-9A-Za-z]{20}' "$work"/*.log "$work/nginx/error.log")"
 as_postgres "$programs/pg_ctl" -D "$work/main/data" -m fast -w stop > /dev/null
 as_postgres "$programs/pg_ctl" -D "$work/other/data" -m fast -w stop > /dev/null
+if [ "$failed" -gt 0 ]; then tail -n 5 "$work"/*.log; fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
