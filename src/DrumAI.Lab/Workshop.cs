@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DrumAI.Classification;
@@ -111,37 +110,44 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
         Directory.CreateDirectory(output);
         string path = Path.Combine(output, ModelCard.NetworkFileName);
         OnnxExporter.Export(nets, map, path, Taxonomy, LogitCalibration.Fit(held, Taxonomy), WeightPrecision.Half);
-        Card(path).Write(output);
+        var report = Report(Protocol.ByLibrary, held, work);
+        File.WriteAllBytes(Path.Combine(output, EvaluationFile.Name), EvaluationFile.Content(report, LearningCurve()));
+        Card(report).Write(output);
         Console.Error.WriteLine($"wrote {path}, {new FileInfo(path).Length / 1e6:0.0} MB");
         foreach (var net in nets) net.Dispose();
     }
 
-    private ModelCard Card(string networkPath)
-    {
-        string hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(networkPath)));
-        var metrics = new JsonObject();
-        foreach (var protocol in new[] { Protocol.ByLibrary, Protocol.Random })
-            if (File.Exists(work.PredictionsOf(protocol)))
-            {
-                var report = Report(protocol, PredictionFile.Read(work.PredictionsOf(protocol), Taxonomy), work);
-                metrics[report.Protocol] = new JsonObject
-                {
-                    ["macroF1Spread17"] = Math.Round(report.Spread.Value, 4),
-                    ["macroF1Large7"] = Math.Round(report.Large.Value, 4),
-                    ["macroF1Report23"] = Math.Round(report.Report.Value, 4),
-                    ["accuracy"] = Math.Round(report.Accuracy.Value, 4),
-                    ["macroF1Subclass"] = Math.Round(report.Subclass.Value, 4),
-                    ["macroAucOneVersusOne"] = Math.Round(report.AreaUnderCurve, 4),
-                    ["logLoss"] = Math.Round(report.LogLoss, 4),
-                    ["expectedCalibrationError"] = Math.Round(report.CalibrationError, 4),
-                };
-                if (report.Map is { } quality) metrics[report.Protocol]!["mapTrustworthiness"] = Math.Round(quality.Trustworthiness, 4);
-            }
+    /// <summary>Loss after each epoch, averaged over the members of the shipped ensemble.</summary>
+    private IEnumerable<double> LearningCurve() => TrainingRun.Plan(set, Protocol.Ship, options).SelectMany(run => TrainingLog.Read(work.LogOf(run)))
+        .GroupBy(epoch => epoch.Epoch).OrderBy(g => g.Key).Select(g => g.Average(epoch => epoch.TrainingLoss));
 
+    private ModelCard Card(EvaluationReport byLibrary)
+    {
+        var reports = new List<EvaluationReport> { byLibrary };
+        if (File.Exists(work.PredictionsOf(Protocol.Random))) reports.Add(Report(Protocol.Random, PredictionFile.Read(work.PredictionsOf(Protocol.Random), Taxonomy), work));
+        var metrics = new JsonObject();
+        foreach (var report in reports)
+        {
+            metrics[report.Protocol] = new JsonObject
+            {
+                ["macroF1Spread17"] = Math.Round(report.Spread.Value, 4),
+                ["macroF1Large7"] = Math.Round(report.Large.Value, 4),
+                ["macroF1Report23"] = Math.Round(report.Report.Value, 4),
+                ["accuracy"] = Math.Round(report.Accuracy.Value, 4),
+                ["macroF1Subclass"] = Math.Round(report.Subclass.Value, 4),
+                ["macroAucOneVersusOne"] = Math.Round(report.AreaUnderCurve, 4),
+                ["logLoss"] = Math.Round(report.LogLoss, 4),
+                ["expectedCalibrationError"] = Math.Round(report.CalibrationError, 4),
+            };
+            if (report.Map is { } quality) metrics[report.Protocol]!["mapTrustworthiness"] = Math.Round(quality.Trustworthiness, 4);
+        }
+
+        string[] files = [ModelCard.NetworkFileName, EvaluationFile.Name];
+        var hashes = files.ToDictionary(name => name, name => ModelCard.HashOf(Path.Combine(output, name)));
         return new ModelCard
         {
             Name = "drumnet",
-            Version = hash[..8],
+            Version = hashes[ModelCard.NetworkFileName][..8],
             FrontEnd = FrontEnd.Version,
             Taxonomy = Taxonomy.Version,
             InputShape = [FrontEnd.ChannelCount, FrontEnd.BandCount, FrontEnd.FrameCount],
@@ -149,7 +155,7 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
             Training = JsonSerializer.SerializeToNode(options, JsonSerializerOptions.Web)!.AsObject(),
             DataHash = set.Hash,
             Metrics = metrics,
-            Files = new Dictionary<string, string> { [ModelCard.NetworkFileName] = hash },
+            Files = hashes,
         };
     }
 

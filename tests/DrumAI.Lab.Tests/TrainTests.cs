@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DrumAI.Audio;
 using DrumAI.Classification;
 using DrumAI.Training;
@@ -16,6 +17,18 @@ public sealed class TrainTests(TrainedModel trained)
         Assert.Equal(1, heard.ClassProbabilities.Sum(), 1e-4);
         Assert.Equal(classifier.Card.Id, heard.Model);
         Assert.Contains("by library", classifier.Card.Metrics!.Select(m => m.Key));
+    }
+
+    [Fact]
+    public void ModelCarriesItsEvaluation()
+    {
+        var package = ModelPackage.Read(trained.Model);
+        var evaluation = JsonNode.Parse(package.Files["evaluation.json"])!;
+        Assert.Equal("by library", (string?)evaluation["protocol"]);
+        Assert.Equal(36, (int?)evaluation["rowCount"]);
+        Assert.Equal(TrainingLog.Read(new TrainingFolder(trained.Work).LogOf(Run())).Select(e => e.Epoch), evaluation["learning"]!.AsArray().Select(s => (int)s!["step"]!));
+
+        TrainingRun Run() => TrainingRun.Plan(LabelledSet.Load(trained.Data, Taxonomy.DrumTaxonomy.Default), Protocol.Ship, new TrainingOptions { Members = 1 }).Single();
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal sealed class HeadRetraining(DrumDatabase database, DrumDatabase store, 
         ModelPackage from, RegisteredModel current, BaseSet known, LearningSet learning, HeadFitResult fitted, PromotionVerdict verdict, EvaluationReport report, EvaluationReport parent)
     {
         byte[] network = NetworkHead.Replace(from.Files[ModelCard.NetworkFileName], fitted.Head, Taxonomy);
-        byte[] evaluation = System.Text.Encoding.UTF8.GetBytes(Evaluation(report, parent, fitted));
+        byte[] evaluation = EvaluationFile.Content(report, fitted.Curve, parent);
         byte[] reference = ReferenceMaker.Of(learning.Rows, known.Scores).ToJson();
         string hash = Hash(network);
         var card = from.Card with
@@ -93,20 +93,9 @@ internal sealed class HeadRetraining(DrumDatabase database, DrumDatabase store, 
                 ["subclassTemperature"] = Math.Round(fitted.SubclassTemperature, 4),
             },
             Metrics = new JsonObject { [Protocol] = Figures(report, verdict) },
-            Files = new Dictionary<string, string> { [ModelCard.NetworkFileName] = hash, [EvaluationFile] = Hash(evaluation), [FeatureReference.FileName] = Hash(reference) },
+            Files = new Dictionary<string, string> { [ModelCard.NetworkFileName] = hash, [EvaluationFile.Name] = Hash(evaluation), [FeatureReference.FileName] = Hash(reference) },
         };
-        return ModelPackage.Of(card, new Dictionary<string, byte[]> { [ModelCard.NetworkFileName] = network, [EvaluationFile] = evaluation, [FeatureReference.FileName] = reference });
-    }
-
-    /// <summary>The file beside the network that has the whole evaluation.</summary>
-    private const string EvaluationFile = "evaluation.json";
-
-    private static string Evaluation(EvaluationReport report, EvaluationReport parent, HeadFitResult fitted)
-    {
-        var json = JsonNode.Parse(ReportWriter.ToJson(report))!.AsObject();
-        json["learning"] = new JsonArray([.. fitted.Curve.Select((loss, i) => new JsonObject { ["step"] = i + 1, ["loss"] = Math.Round(loss, 6) })]);
-        json["parent"] = JsonNode.Parse(ReportWriter.ToJson(parent));
-        return json.ToJsonString();
+        return ModelPackage.Of(card, new Dictionary<string, byte[]> { [ModelCard.NetworkFileName] = network, [EvaluationFile.Name] = evaluation, [FeatureReference.FileName] = reference });
     }
 
     private static JsonObject Figures(EvaluationReport report, PromotionVerdict verdict) => new()
