@@ -33,7 +33,8 @@ free_port() {
 
 finish() {
   local name
-  for name in "${!process[@]}"; do kill -9 "${process[$name]}" 2> /dev/null; done
+  # shellcheck disable=SC2046
+  for name in "${!process[@]}"; do kill -9 "${process[$name]}" $(pgrep -P "${process[$name]}") 2> /dev/null; done
   for name in main other; do
     if [ -f "$work/$name/data/postmaster.pid" ]; then as_postgres "$programs/pg_ctl" -D "$work/$name/data" -m immediate stop > /dev/null 2>&1; fi
   done
@@ -105,7 +106,11 @@ start_nginx() {
   until_true 10 curl -fs -o /dev/null "$front/health/live"
 }
 stop() {
-  kill "-${2:-TERM}" "${process[$1]}" 2> /dev/null
+  local children=
+  # nginx's workers outlive a master that is killed, and would go on answering.
+  if [ "${2:-TERM}" = KILL ]; then children=$(pgrep -P "${process[$1]}"); fi
+  # shellcheck disable=SC2086
+  kill "-${2:-TERM}" "${process[$1]}" $children 2> /dev/null
   until_true 30 gone "${process[$1]}"
   unset "process[$1]"
 }
@@ -213,7 +218,7 @@ check "a worker takes the job" until_true 60 job_is running
 stop worker KILL
 check "the killed worker's job is not lost" job_is "running|queued"
 start_worker next
-check "another worker has done it" until_true 150 job_is done
+check "another worker has done it" until_true 150 job_is 'done'
 drumai models jobs --database "@$work/database"
 check "both replicas serve another model, without a restart" both serves_another "$first"
 second=$(served_by "$port_a")
