@@ -33,6 +33,8 @@ free_port() {
 
 finish() {
   local name
+  # Writers must not go on asking what is no more.
+  touch "$work/enough"
   # shellcheck disable=SC2046
   for name in "${!process[@]}"; do kill -9 "${process[$name]}" $(pgrep -P "${process[$name]}") 2> /dev/null; done
   for name in main other; do
@@ -148,7 +150,7 @@ made_correction() {
 # Corrects one sound after the other until told to stop; writes down what was acknowledged, and what failed.
 write_on() {
   local user=$1 answer code
-  while [ ! -f "$work/enough" ]; do
+  while [ -d "$work" ] && [ ! -f "$work/enough" ]; do
     answer=$(made_correction Kick | ask "$user" -m 90 -H 'Content-Type: application/json' --data-binary @- -w '\n%{http_code}' "$front/corrections/features")
     code=${answer##*$'\n'}
     if [ "$code" = 202 ]; then field sample <<< "$answer" >> "$work/acknowledged.$user"; else echo "$code $answer" >> "$work/refused.$user"; fi
