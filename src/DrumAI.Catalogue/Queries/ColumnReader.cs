@@ -12,6 +12,7 @@ internal sealed class ColumnReader(SqliteConnection connection, TimeProvider tim
     private long version;
     private long lastChange;
     private long readAt;
+    private bool isExpired;
 
     /// <summary>The columns as they are; as they were not longer than the interval ago where all would have to be read.</summary>
     public SampleColumns Current()
@@ -25,10 +26,14 @@ internal sealed class ColumnReader(SqliteConnection connection, TimeProvider tim
         return columns!;
     }
 
+    /// <summary>The next question is answered by what is there then, however short ago all was read.</summary>
+    public void Expire() => isExpired = true;
+
     /// <summary>All columns, unless they were read a moment ago.</summary>
     private SampleColumns? All()
     {
-        if (columns is not null && time.GetElapsedTime(readAt) < refreshInterval) return null;
+        if (columns is not null && !isExpired && time.GetElapsedTime(readAt) < refreshInterval) return null;
+        isExpired = false;
         using var last = new Statement(connection, "SELECT COALESCE(MAX(Id), 0) FROM Changes", 0);
         var read = SampleColumns.Read(connection);
         (lastChange, readAt) = ((long)last.Scalar()!, time.GetTimestamp());

@@ -30,6 +30,12 @@ public sealed class SampleList : IDisposable
         lock (gate) return reader.Value.Current();
     }
 
+    /// <summary>Tells that sounds have come or gone for now, as at the end of an import: the next question is answered by all that is there, however short ago it was read.</summary>
+    public void Expire()
+    {
+        lock (gate) reader.Value.Expire();
+    }
+
     /// <summary>A page of the list that a query asks for.</summary>
     /// <param name="query">Which sounds, in which order.</param>
     /// <param name="skip">How many to leave out at the beginning.</param>

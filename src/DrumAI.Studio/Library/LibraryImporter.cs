@@ -92,7 +92,12 @@ internal sealed partial class LibraryImporter(
                 {
                     Gate = gate,
                     Report = progress => Tell(progress, Summary, problem: null),
-                    Imported = summary => Tell(progress: null, summary, problem: null),
+                    Imported = summary =>
+                    {
+                        // Nobody may ask again after this: who asks now must not be told what was a moment ago.
+                        list.Expire();
+                        Tell(progress: null, summary, problem: null);
+                    },
                 }.RunAsync(stop.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -46,6 +46,8 @@ public sealed class SampleListTests : IAsyncLifetime
         AssertSame(hasty);
         if (isSeenAtOnce) AssertSame(patient);
         else Assert.Equal(before, Answers(patient));
+        patient.Expire();
+        AssertSame(patient);
     }
 
     [Fact]
