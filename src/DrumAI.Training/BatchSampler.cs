@@ -44,7 +44,7 @@ internal sealed class BatchSampler
             bool wild = row >= options.BatchSize;
             var picture = pictures.AsSpan(row * FrontEnd.Length, FrontEnd.Length);
             bool mix = random.NextDouble() < options.MixupShare;
-            float share = mix ? (float)Beta(options.MixupAlpha, random) : 1;
+            float share = mix ? (float)BetaDraw.Next(random, options.MixupAlpha) : 1;
             share = Math.Max(share, 1 - share);
             picture.Clear();
             Add(row, draw.Next(random), wild, share, picture, random);
@@ -73,15 +73,5 @@ internal sealed class BatchSampler
         if (wild) return;
         classes[row * taxonomy.Classes.Count + set.Sounds[sound].Class] += share * (float)(1 - options.LabelSmoothing);
         subclassTargets.Add(sound, variant, share, subclasses.AsSpan(row * taxonomy.Subclasses.Count, taxonomy.Subclasses.Count));
-    }
-
-    /// <summary>A draw from Beta(a, a) as a ratio of gamma draws (Johnk's method, for a at most 1).</summary>
-    private static double Beta(double a, Random random)
-    {
-        while (true)
-        {
-            double u = Math.Pow(random.NextDouble(), 1 / a), v = Math.Pow(random.NextDouble(), 1 / a);
-            if (u + v is > 0 and <= 1) return u / (u + v);
-        }
     }
 }

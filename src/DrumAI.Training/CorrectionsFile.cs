@@ -40,13 +40,7 @@ public static class CorrectionsFile
     {
         ArgumentNullException.ThrowIfNull(corrections);
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        using (var writer = new StreamWriter(path + ".part") { NewLine = "\n" })
-        {
-            writer.WriteLine(string.Join(',', Columns));
-            foreach (var c in corrections.OrderBy(c => c.Path, StringComparer.Ordinal))
-                writer.WriteLine(Csv.ToRecord(c.Path, c.From, c.Action.ToString().ToLowerInvariant(), c.Class, c.Subclass, c.Round.ToString(CultureInfo.InvariantCulture), c.Reason));
-        }
-
-        File.Move(path + ".part", path, overwrite: true);
+        Csv.WriteTable(path, string.Join(',', Columns), corrections.OrderBy(c => c.Path, StringComparer.Ordinal)
+            .Select(c => Csv.ToRecord(c.Path, c.From, c.Action.ToString().ToLowerInvariant(), c.Class, c.Subclass, c.Round.ToString(CultureInfo.InvariantCulture), c.Reason)));
     }
 }

@@ -21,6 +21,22 @@ public static class Csv
         }
     }
 
+    /// <summary>Writes a table, or replaces it whole: nobody ever finds half of one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="header">Its first line.</param>
+    /// <param name="records">The lines after it, as <see cref="ToRecord"/> makes them.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void WriteTable(string path, string header, IEnumerable<string> records)
+    {
+        using (var writer = new StreamWriter(path + ".part") { NewLine = "\n" })
+        {
+            writer.WriteLine(header);
+            foreach (string record in records) writer.WriteLine(record);
+        }
+
+        File.Move(path + ".part", path, overwrite: true);
+    }
+
     /// <summary>One line of a table: each value as it is, or in quotes where it needs them.</summary>
     public static string ToRecord(params IEnumerable<string> fields) => string.Join(',', fields.Select(f => f.AsSpan().ContainsAny(",\"\r\n") ? $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : f));
 

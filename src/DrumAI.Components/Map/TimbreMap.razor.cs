@@ -144,7 +144,10 @@ public sealed partial class TimbreMap : IAsyncDisposable
         if (map is not null) await Update(map);
     }
 
-    /// <summary>Tells the browser what has changed, and nothing else. What it shows is noted before it is told, so that a render in between does not tell it twice.</summary>
+    /// <summary>
+    /// Tells the browser what has changed, and nothing else. What it shows is noted before it is told, so that a render in between does not tell it twice. Loading takes a while: what the person at the
+    /// map has chosen meanwhile stands, and what stood before is not told any more.
+    /// </summary>
     private async Task Update(IJSObjectReference view)
     {
         var (was, now) = (shown, Wanted);
@@ -156,10 +159,10 @@ public sealed partial class TimbreMap : IAsyncDisposable
         else if (was.XAxis != now.XAxis || was.YAxis != now.YAxis) await view.InvokeVoidAsync("setAxes", Axes(now));
         if (!ReferenceEquals(was.VisibleIds, now.VisibleIds)) await view.InvokeVoidAsync("setVisible", now.VisibleIds is null ? null : Bytes(now.VisibleIds));
         if (!ReferenceEquals(was.ActiveClasses, now.ActiveClasses)) await view.InvokeVoidAsync("setActiveClasses", now.ActiveClasses);
-        if (!ReferenceEquals(was.SelectedIds, now.SelectedIds)) await view.InvokeVoidAsync("setSelected", Bytes(now.SelectedIds));
-        if (was.FocusedId != now.FocusedId) await view.InvokeVoidAsync("setFocused", now.FocusedId);
-        if (was.View != now.View && now.View is not null) await view.InvokeVoidAsync("setView", now.View);
-        if (was.Lasso != now.Lasso) await view.InvokeVoidAsync("setLasso", now.Lasso);
+        if (!SameIds.Comparer.Equals(was.SelectedIds, now.SelectedIds) && ReferenceEquals(now.SelectedIds, SelectedIds)) await view.InvokeVoidAsync("setSelected", Bytes(now.SelectedIds));
+        if (was.FocusedId != now.FocusedId && now.FocusedId == FocusedId) await view.InvokeVoidAsync("setFocused", now.FocusedId);
+        if (was.View != now.View && now.View is not null && now.View == View) await view.InvokeVoidAsync("setView", now.View);
+        if (was.Lasso != now.Lasso && now.Lasso == Lasso) await view.InvokeVoidAsync("setLasso", now.Lasso);
     }
 
     private async Task Load(IJSObjectReference view, MapState now)
@@ -206,20 +209,22 @@ public sealed partial class TimbreMap : IAsyncDisposable
 
     /// <summary>Called by the browser: ids as little-endian int32, streamed, since a lasso can hold more than a message may.</summary>
     [JSInvokable]
-    public async Task OnSelected(IJSStreamReference bytes)
+    public async Task OnSelected(IJSStreamReference? bytes)
     {
-        int[] ids;
-        await using (bytes)
-        {
-            await using var stream = await bytes.OpenReadStreamAsync(maxAllowedSize: 64 * 1024 * 1024);
-            using var memory = new MemoryStream();
-            await stream.CopyToAsync(memory);
-            ids = [.. MemoryMarshal.Cast<byte, int>(memory.ToArray())];
-        }
+        int[] ids = bytes is null ? [] : await Ids(bytes);
         SelectedIds = ids;
         selection.Tell(ids);
         shown = shown with { SelectedIds = ids };
         await SelectedIdsChanged.InvokeAsync(ids);
+    }
+
+    private static async Task<int[]> Ids(IJSStreamReference bytes)
+    {
+        await using var reference = bytes;
+        await using var stream = await bytes.OpenReadStreamAsync(maxAllowedSize: 64 * 1024 * 1024);
+        using var memory = new MemoryStream();
+        await stream.CopyToAsync(memory);
+        return [.. MemoryMarshal.Cast<byte, int>(memory.ToArray())];
     }
 
     /// <summary>Called by the browser.</summary>

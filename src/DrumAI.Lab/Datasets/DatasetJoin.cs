@@ -48,8 +48,8 @@ internal sealed class DatasetJoin(string pool, Action<string> tell, Cancellation
 
         Directory.CreateDirectory(output);
         foreach (var (place, folder) in sources) Directory.CreateSymbolicLink(Path.Combine(output, place), Path.GetFullPath(folder));
-        Lines(Path.Combine(output, "folds.csv"), "path,group,fold", all.Sounds.Select(s => Csv.ToRecord(s.Path, s.Group, s.Fold.ToString(CultureInfo.InvariantCulture))));
-        Lines(Path.Combine(output, "labels.csv"), "path,class,subclass,subclass_basis,source,kit", all.Sounds.Select(s => Csv.ToRecord(s.Path, s.Class, s.Subclass, s.Basis, s.Source, s.Kit)));
+        Csv.WriteTable(Path.Combine(output, "folds.csv"), "path,group,fold", all.Sounds.Select(s => Csv.ToRecord(s.Path, s.Group, s.Fold.ToString(CultureInfo.InvariantCulture))));
+        Csv.WriteTable(Path.Combine(output, "labels.csv"), "path,class,subclass,subclass_basis,source,kit", all.Sounds.Select(s => Csv.ToRecord(s.Path, s.Class, s.Subclass, s.Basis, s.Source, s.Kit)));
         tell($"{all.Sounds.Count} sounds in {output}");
     }
 
@@ -106,17 +106,6 @@ internal sealed class DatasetJoin(string pool, Action<string> tell, Cancellation
             string candidate = i == 2 && !taken.Contains(name) ? name : $"{name}-{i}";
             if (!taken.Contains(candidate)) return candidate;
         }
-    }
-
-    private static void Lines(string path, string header, IEnumerable<string> lines)
-    {
-        using (var writer = new StreamWriter(path + ".part") { NewLine = "\n" })
-        {
-            writer.WriteLine(header);
-            foreach (string line in lines) writer.WriteLine(line);
-        }
-
-        File.Move(path + ".part", path, overwrite: true);
     }
 
     /// <summary>The pool as it grows.</summary>

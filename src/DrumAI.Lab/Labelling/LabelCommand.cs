@@ -74,14 +74,8 @@ internal static class LabelCommand
     /// <summary>The labelled files alone, without those whose names speak for two classes.</summary>
     private static void Write(string output, LabelDecision[] decisions, string source)
     {
-        using (var writer = new StreamWriter(output + ".part") { NewLine = "\n" })
-        {
-            writer.WriteLine("path,class,subclass,subclass_basis,source,kit");
-            foreach (var d in decisions.Where(d => d.Class is not null && d.Contradiction is null))
-                writer.WriteLine(Csv.ToRecord(d.Path, d.Class!, d.Subclass ?? "", d.Basis, source, d.Kit));
-        }
-
-        File.Move(output + ".part", output, overwrite: true);
+        Csv.WriteTable(output, "path,class,subclass,subclass_basis,source,kit", decisions.Where(d => d.Class is not null && d.Contradiction is null)
+            .Select(d => Csv.ToRecord(d.Path, d.Class!, d.Subclass ?? "", d.Basis, source, d.Kit)));
         Console.Error.WriteLine($"wrote {output}");
     }
 }

@@ -12,7 +12,7 @@ namespace DrumAI.Lab.Retraining;
 /// <param name="Fingerprints">Fingerprint of each sound that has one, by its name.</param>
 /// <param name="Scores">Timbre scores of the sounds to learn from, by feature; NaN where a sound has none.</param>
 internal sealed record BaseSet(
-    IReadOnlyList<HeadRow> Learning, IReadOnlyList<HeadRow> Frozen, IReadOnlyDictionary<string, Fingerprint> Fingerprints, IReadOnlyDictionary<string, List<double>> Scores)
+    IReadOnlyList<EmbeddedSound> Learning, IReadOnlyList<EmbeddedSound> Frozen, IReadOnlyDictionary<string, Fingerprint> Fingerprints, IReadOnlyDictionary<string, List<double>> Scores)
 {
     /// <summary>The scores that a service gets with corrections too, so that drift can be told.</summary>
     private static readonly StoreColumn[] ScoreColumns = [.. StoreColumn.All.Where(c => c.IsScalar && c.Name != "reverb")];
@@ -28,8 +28,8 @@ internal sealed record BaseSet(
         string[] sets;
         await using (var context = store.CreateContext()) sets = await context.DataSets.OrderBy(s => s.Name).Select(s => s.Name).ToArrayAsync(cancellation);
         if (sets.Length == 0) throw new InvalidDataException("The store is empty; fill it with drumai-lab features.");
-        var learning = new List<HeadRow>();
-        var frozen = new List<HeadRow>();
+        var learning = new List<EmbeddedSound>();
+        var frozen = new List<EmbeddedSound>();
         var fingerprints = new Dictionary<string, Fingerprint>(StringComparer.Ordinal);
         var scores = ScoreColumns.ToDictionary(c => c.Name, _ => new List<double>(), StringComparer.Ordinal);
         foreach (string set in sets)
@@ -41,7 +41,7 @@ internal sealed record BaseSet(
                 if (arrays.Classes[i] < 0 || split.Find(path) is not { } side) continue;
                 float[] vector = arrays.Row(embedding, i).ToArray();
                 if (!vector.All(float.IsFinite)) continue;
-                var row = new HeadRow($"{set}/{path}", side.Group, vector, arrays.Classes[i], arrays.Subclasses[i]);
+                var row = new EmbeddedSound($"{set}/{path}", side.Group, vector, arrays.Classes[i], arrays.Subclasses[i]);
                 (side.IsFrozen ? frozen : learning).Add(row);
                 if (!side.IsFrozen)
                     foreach (var column in ScoreColumns) scores[column.Name].Add(arrays.Row(column.Name, i)[0]);

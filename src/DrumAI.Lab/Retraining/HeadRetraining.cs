@@ -63,7 +63,7 @@ internal sealed class HeadRetraining(DrumDatabase database, DrumDatabase store, 
     }
 
     /// <summary>What a head says of sounds.</summary>
-    public static PredictionRow[] Rows(LinearHead head, IReadOnlyList<HeadRow> sounds) => [.. sounds.Select(s =>
+    public static PredictionRow[] Rows(LinearHead head, IReadOnlyList<EmbeddedSound> sounds) => [.. sounds.Select(s =>
     {
         var (classes, subclasses) = head.Logits(s.Embedding);
         return new PredictionRow(s.Name, 0, s.Group, s.Class, s.Subclass, "", classes, subclasses);

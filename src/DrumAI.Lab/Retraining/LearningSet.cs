@@ -11,7 +11,7 @@ namespace DrumAI.Lab.Retraining;
 /// <param name="VotedCount">How many of them people agree on.</param>
 /// <param name="ReplacedCount">Sounds of the base set whose label people agree to be another, or the same: theirs counts instead.</param>
 /// <param name="FrozenCount">Sounds that people agree on and that are, or nearly are, frozen: nobody learns from them.</param>
-internal sealed record LearningSet(IReadOnlyList<HeadRow> Rows, int VotedCount, int ReplacedCount, int FrozenCount)
+internal sealed record LearningSet(IReadOnlyList<EmbeddedSound> Rows, int VotedCount, int ReplacedCount, int FrozenCount)
 {
     /// <summary>A label that several people found counts as much as so many of the base set.</summary>
     private const double VotedWeight = 3;
@@ -22,7 +22,7 @@ internal sealed record LearningSet(IReadOnlyList<HeadRow> Rows, int VotedCount, 
         var frozen = Index(known.Frozen, known.Fingerprints, out _);
         var learning = Index(known.Learning, known.Fingerprints, out var rowOf);
         var replaced = new HashSet<int>();
-        var rows = new List<HeadRow>();
+        var rows = new List<EmbeddedSound>();
         int frozenCount = 0;
         foreach (var sound in voted)
         {
@@ -35,7 +35,7 @@ internal sealed record LearningSet(IReadOnlyList<HeadRow> Rows, int VotedCount, 
             int[] same = [.. learning.FindAll(sound.Fingerprint, Fingerprint.SameDistance).Select(m => rowOf[m.Position])];
             replaced.UnionWith(same);
             string group = same.Length > 0 ? known.Learning[same[0]].Group : $"voted/{sound.Hash}";
-            rows.Add(new HeadRow(sound.Hash, group, sound.Embedding, sound.Class, sound.Subclass, sound.Confidence, VotedWeight, IsVoted: true));
+            rows.Add(new EmbeddedSound(sound.Hash, group, sound.Embedding, sound.Class, sound.Subclass, sound.Confidence, VotedWeight, IsVoted: true));
         }
 
         int votedCount = rows.Count;
@@ -52,7 +52,7 @@ internal sealed record LearningSet(IReadOnlyList<HeadRow> Rows, int VotedCount, 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static FingerprintIndex Index(IReadOnlyList<HeadRow> rows, IReadOnlyDictionary<string, Fingerprint> fingerprints, out List<int> rowOf)
+    private static FingerprintIndex Index(IReadOnlyList<EmbeddedSound> rows, IReadOnlyDictionary<string, Fingerprint> fingerprints, out List<int> rowOf)
     {
         var index = new FingerprintIndex();
         rowOf = [];

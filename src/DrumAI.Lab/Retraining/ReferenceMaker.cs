@@ -12,7 +12,7 @@ internal static class ReferenceMaker
     /// <summary>Makes it.</summary>
     /// <param name="rows">The sounds that a model learnt from.</param>
     /// <param name="scores">Scores of such sounds, by feature; features without any number are left out.</param>
-    public static FeatureReference Of(IReadOnlyList<HeadRow> rows, IReadOnlyDictionary<string, List<double>> scores)
+    public static FeatureReference Of(IReadOnlyList<EmbeddedSound> rows, IReadOnlyDictionary<string, List<double>> scores)
     {
         float[][] directions = Directions(rows);
         return new FeatureReference
@@ -27,7 +27,7 @@ internal static class ReferenceMaker
     }
 
     /// <summary>The first principal directions, by orthogonal iteration on the covariance.</summary>
-    private static float[][] Directions(IReadOnlyList<HeadRow> rows)
+    private static float[][] Directions(IReadOnlyList<EmbeddedSound> rows)
     {
         int size = rows[0].Embedding.Length;
         double[] mean = [.. Enumerable.Range(0, size).Select(i => rows.Average(r => (double)r.Embedding[i]))];

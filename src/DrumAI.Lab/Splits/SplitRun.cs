@@ -51,9 +51,9 @@ internal sealed class SplitRun
         foreach (var plan in plans)
         {
             bool isFolds = plan.Name == "folds";
-            Lines(Path.Combine(output, $"{plan.Name}.csv"), isFolds ? "path,group,fold" : "path,kit,part", Enumerable.Range(0, sounds.Count).Where(i => plan.Sides[i] is not null).Select(i => Csv.ToRecord(
+            Csv.WriteTable(Path.Combine(output, $"{plan.Name}.csv"), isFolds ? "path,group,fold" : "path,kit,part", Enumerable.Range(0, sounds.Count).Where(i => plan.Sides[i] is not null).Select(i => Csv.ToRecord(
                 sounds[i].Path, isFolds ? sounds[i].Group : sounds[i].Kit, isFolds ? plan.Sides[i]!.Value.ToString(CultureInfo.InvariantCulture) : Parts[plan.Sides[i]!.Value])));
-            Lines(Path.Combine(output, $"{plan.Name}.left-out.csv"), "path,kept", plan.LeftOut.OrderBy(l => l.Key).Select(l => Csv.ToRecord(sounds[l.Key].Path, sounds[l.Value].Path)));
+            Csv.WriteTable(Path.Combine(output, $"{plan.Name}.left-out.csv"), "path,kept", plan.LeftOut.OrderBy(l => l.Key).Select(l => Csv.ToRecord(sounds[l.Key].Path, sounds[l.Value].Path)));
             var sizes = plan.Sides.Where(s => s is not null).GroupBy(s => s!.Value).OrderBy(g => g.Key).Select(g => g.Count());
             Console.Out.WriteLine($"{plan.Name}: {string.Join(" + ", sizes)} sounds, {plan.LeftOut.Count} left out as near-duplicates of one elsewhere");
             isClean &= Tell(SplitCheck.Of(sounds, plan.Sides, pairs), byLibrary: isFolds);
@@ -100,16 +100,5 @@ internal sealed class SplitRun
                 return plan.Name == "folds" ? string.Join(" ", Enumerable.Range(0, 5).Select(f => sides.Count(s => s == f))) : $"{sides.Count(s => s == 1) / (double)Math.Max(1, sides.Length):P1}";
             })]);
         LabCommand.WideConsole().Write(table);
-    }
-
-    private static void Lines(string path, string header, IEnumerable<string> lines)
-    {
-        using (var writer = new StreamWriter(path + ".part") { NewLine = "\n" })
-        {
-            writer.WriteLine(header);
-            foreach (string line in lines) writer.WriteLine(line);
-        }
-
-        File.Move(path + ".part", path, overwrite: true);
     }
 }

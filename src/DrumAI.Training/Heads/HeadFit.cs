@@ -20,7 +20,7 @@ public sealed class HeadFit(DrumTaxonomy taxonomy, HeadFitOptions options)
     /// <param name="pull">How strongly.</param>
     /// <param name="seen">Told the loss of each step.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    public LinearHead Fit(IReadOnlyList<HeadRow> rows, LinearHead before, double pull, Action<int, double>? seen = null, CancellationToken cancellation = default)
+    public LinearHead Fit(IReadOnlyList<EmbeddedSound> rows, LinearHead before, double pull, Action<int, double>? seen = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(before);
@@ -82,7 +82,7 @@ public sealed class HeadFit(DrumTaxonomy taxonomy, HeadFitOptions options)
     /// <param name="before">Where to start from.</param>
     /// <param name="seen">Told the loss of each step of the last fit.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    public HeadFitResult Run(IReadOnlyList<HeadRow> rows, LinearHead before, Action<int, double>? seen = null, CancellationToken cancellation = default)
+    public HeadFitResult Run(IReadOnlyList<EmbeddedSound> rows, LinearHead before, Action<int, double>? seen = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(before);
@@ -93,7 +93,7 @@ public sealed class HeadFit(DrumTaxonomy taxonomy, HeadFitOptions options)
             var logits = new (float[] Classes, float[] Subclasses)[rows.Count];
             for (int p = 0; p < options.Parts; p++)
             {
-                HeadRow[] kept = [.. rows.Where((_, i) => part[i] != p)];
+                EmbeddedSound[] kept = [.. rows.Where((_, i) => part[i] != p)];
                 if (kept.Length == 0 || kept.Length == rows.Count) continue;
                 var head = Fit(kept, before, pull, cancellation: cancellation);
                 for (int i = 0; i < rows.Count; i++)
@@ -121,9 +121,9 @@ public sealed class HeadFit(DrumTaxonomy taxonomy, HeadFitOptions options)
         return new HeadFitResult(fitted.Tempered(calibration.Class, calibration.Subclass), chosen.Pull, calibration.Class, calibration.Subclass, Mean(chosen.Losses, rows), curve);
     }
 
-    private static double Mean(double[] losses, IReadOnlyList<HeadRow> rows) => losses.Select((l, i) => l * rows[i].Weight).Sum() / rows.Sum(r => r.Weight);
+    private static double Mean(double[] losses, IReadOnlyList<EmbeddedSound> rows) => losses.Select((l, i) => l * rows[i].Weight).Sum() / rows.Sum(r => r.Weight);
 
-    private static double StandardError(double[] losses, double[] best, IReadOnlyList<HeadRow> rows)
+    private static double StandardError(double[] losses, double[] best, IReadOnlyList<EmbeddedSound> rows)
     {
         double[] groups = [.. Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].Group, StringComparer.Ordinal).Select(g => g.Sum(i => (losses[i] - best[i]) * rows[i].Weight))];
         double mean = groups.Average();
@@ -132,7 +132,7 @@ public sealed class HeadFit(DrumTaxonomy taxonomy, HeadFitOptions options)
 
     private static double LogProbability(float[] logits, int label) => -Evaluation.Calibration.NegativeLogLikelihood([logits], [label], 1);
 
-    private double SubclassTemperature((float[] Classes, float[] Subclasses)[] logits, IReadOnlyList<HeadRow> rows)
+    private double SubclassTemperature((float[] Classes, float[] Subclasses)[] logits, IReadOnlyList<EmbeddedSound> rows)
     {
         var scored = Enumerable.Range(0, rows.Count).Where(i => rows[i].Subclass >= 0).ToArray();
         return Evaluation.Calibration.FitTemperature(
@@ -141,7 +141,7 @@ public sealed class HeadFit(DrumTaxonomy taxonomy, HeadFitOptions options)
     }
 
     /// <summary>Part of each row; groups stay whole.</summary>
-    private int[] Deal(IReadOnlyList<HeadRow> rows)
+    private int[] Deal(IReadOnlyList<EmbeddedSound> rows)
     {
         var random = new Random(options.Seed);
         var partOf = rows.GroupBy(r => r.Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, Order: random.Next())).ToArray()
@@ -149,7 +149,7 @@ public sealed class HeadFit(DrumTaxonomy taxonomy, HeadFitOptions options)
         return [.. rows.Select(r => partOf[r.Group])];
     }
 
-    private double[] ClassTarget(HeadRow row, LinearHead before)
+    private double[] ClassTarget(EmbeddedSound row, LinearHead before)
     {
         double[] target = Softmax(before.Logits(row.Embedding).Classes, 0, taxonomy.Classes.Count);
         double share = ShareOf(row);
@@ -159,7 +159,7 @@ public sealed class HeadFit(DrumTaxonomy taxonomy, HeadFitOptions options)
     }
 
     /// <summary>Among the sub-classes of the row's class; nothing for a class without any.</summary>
-    private double[] SubclassTarget(HeadRow row, LinearHead before)
+    private double[] SubclassTarget(EmbeddedSound row, LinearHead before)
     {
         var target = new double[taxonomy.Subclasses.Count];
         var (first, count) = Groups().FirstOrDefault(g => taxonomy.ClassOfSubclass[g.First] == row.Class);
@@ -171,7 +171,7 @@ public sealed class HeadFit(DrumTaxonomy taxonomy, HeadFitOptions options)
         return target;
     }
 
-    private double ShareOf(HeadRow row) => row.IsVoted ? row.Certainty : options.LabelShare;
+    private double ShareOf(EmbeddedSound row) => row.IsVoted ? row.Certainty : options.LabelShare;
 
     private IEnumerable<(int First, int Count)> Groups()
     {

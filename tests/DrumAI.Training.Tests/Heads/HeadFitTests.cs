@@ -16,7 +16,7 @@ public sealed class HeadFitTests
     [Fact]
     public void WithoutNewsTheHeadOfBeforeIsTheAnswer()
     {
-        HeadRow[] rows = [.. Made(seed: 1, Kick, Snare)];
+        EmbeddedSound[] rows = [.. Made(seed: 1, Kick, Snare)];
         var before = new HeadFit(Taxonomy, FromNothing).Run(rows, LinearHead.Ignorant(Taxonomy, Size), cancellation: TestContext.Current.CancellationToken).Head;
         var again = new HeadFit(Taxonomy, Options with { LabelShare = 0 }).Run(rows, before, cancellation: TestContext.Current.CancellationToken);
 
@@ -27,12 +27,12 @@ public sealed class HeadFitTests
     [Fact]
     public void WhatPeopleAgreeOnIsLearntAndTheRestIsKept()
     {
-        HeadRow[] known = [.. Made(seed: 1, Kick, Snare)];
+        EmbeddedSound[] known = [.. Made(seed: 1, Kick, Snare)];
         var before = new HeadFit(Taxonomy, FromNothing).Run(known, LinearHead.Ignorant(Taxonomy, Size), cancellation: TestContext.Current.CancellationToken).Head;
-        HeadRow[] voted = [.. Made(seed: 2, Clap).Select(r => r with { IsVoted = true, Certainty = 0.97, Weight = 3 })];
+        EmbeddedSound[] voted = [.. Made(seed: 2, Clap).Select(r => r with { IsVoted = true, Certainty = 0.97, Weight = 3 })];
         var after = new HeadFit(Taxonomy, Options).Run([.. known, .. voted], before, cancellation: TestContext.Current.CancellationToken).Head;
 
-        HeadRow[] unheard = [.. Made(seed: 3, Kick, Snare, Clap)];
+        EmbeddedSound[] unheard = [.. Made(seed: 3, Kick, Snare, Clap)];
         Assert.Equal(0, Right(before, unheard, Clap));
         Assert.InRange(Right(after, unheard, Clap), 20, 30);
         Assert.InRange(Right(after, unheard, Kick), Right(before, unheard, Kick) - 1, 30);
@@ -42,7 +42,7 @@ public sealed class HeadFitTests
     [Fact]
     public void BetterBeyondNoiseIsPromotedAndAClassThatCollapsesIsNot()
     {
-        HeadRow[] frozen = [.. Made(seed: 4, Kick, Snare, Clap)];
+        EmbeddedSound[] frozen = [.. Made(seed: 4, Kick, Snare, Clap)];
         var right = Rows(frozen, r => r.Class);
         var claps = Rows(frozen, r => r.Class == Clap ? Snare : r.Class);
 
@@ -58,11 +58,11 @@ public sealed class HeadFitTests
         Assert.False(verdict.IsPromoted);
     }
 
-    private static int Right(LinearHead head, IEnumerable<HeadRow> rows, int @class) => rows.Count(r => r.Class == @class && Likeliest(head.Logits(r.Embedding).Classes) == @class);
+    private static int Right(LinearHead head, IEnumerable<EmbeddedSound> rows, int @class) => rows.Count(r => r.Class == @class && Likeliest(head.Logits(r.Embedding).Classes) == @class);
 
     private static int Likeliest(float[] logits) => Array.IndexOf(logits, logits.Max());
 
-    private static PredictionRow[] Rows(HeadRow[] sounds, Func<HeadRow, int> heard) => [.. sounds.Select(s =>
+    private static PredictionRow[] Rows(EmbeddedSound[] sounds, Func<EmbeddedSound, int> heard) => [.. sounds.Select(s =>
     {
         var logits = new float[Taxonomy.Classes.Count];
         logits[heard(s)] = 5;
@@ -70,7 +70,7 @@ public sealed class HeadFitTests
     })];
 
     /// <summary>Thirty sounds of each class, in six groups.</summary>
-    private static IEnumerable<HeadRow> Made(int seed, params int[] classes)
+    private static IEnumerable<EmbeddedSound> Made(int seed, params int[] classes)
     {
         foreach (int c in classes)
         {
@@ -81,7 +81,7 @@ public sealed class HeadFitTests
                 float[] noise = Direction(random);
                 float[] vector = [.. centre.Zip(noise, (a, b) => a + 0.5f * b)];
                 float length = MathF.Sqrt(vector.Sum(x => x * x));
-                yield return new HeadRow($"{seed}/{c}/{i}", $"{seed}/{i % 6}", Array.ConvertAll(vector, x => x / length), c, -1);
+                yield return new EmbeddedSound($"{seed}/{c}/{i}", $"{seed}/{i % 6}", Array.ConvertAll(vector, x => x / length), c, -1);
             }
         }
     }

@@ -45,6 +45,14 @@ class WindowScale {
   }
 }
 
+/** What is asked of the scatterplot's camera. */
+interface Camera {
+  scaling: [number, number];
+  /** Takes in what pointer and wheel have done; true where the window moved. */
+  tick(): boolean;
+  pan(by: [number, number]): void;
+}
+
 type Scatterplot = ReturnType<typeof createScatterplot>;
 type Renderer = ReturnType<typeof createRenderer>;
 
@@ -72,6 +80,7 @@ export class Plot {
     this.scatter = this.createScatterplot();
     // The plot's own hovering would draw all points anew for each one that the pointer meets; the map has its own, and the plot never learns that it is entered.
     canvas.parentElement!.addEventListener('mouseenter', (event) => event.target === canvas && event.stopPropagation(), { capture: true, signal: this.abort.signal });
+    canvas.parentElement!.addEventListener('mousedown', () => this.meetPointer(), { capture: true, signal: this.abort.signal });
   }
 
   get window(): Window {
@@ -120,6 +129,16 @@ export class Plot {
     this.scatter.set({ width, height, aspectRatio });
     this.scalePoints();
     this.scatter.redraw();
+  }
+
+  /**
+   * The camera pans by how far the pointer has come since the last frame. A pointer that came and pressed within one frame, as on a busy computer, would take the window along by the whole way
+   * that it came; so the camera learns where the pointer is just before it learns that it presses.
+   */
+  private meetPointer(): void {
+    const camera = this.scatter.get('camera') as unknown as Camera;
+    // A turn of the wheel that came in the same frame is now done; the next frame is to draw it.
+    if (camera.tick()) camera.pan([0, 0]);
   }
 
   async setView(view: MapView): Promise<void> {
@@ -178,7 +197,7 @@ export class Plot {
     } as never);
     scatter.subscribe('draw', () => this.events.drawn());
     scatter.subscribe('view', () => {
-      this.zoom = (scatter.get('camera') as { scaling: [number, number] }).scaling[0];
+      this.zoom = (scatter.get('camera') as unknown as Camera).scaling[0];
       this.scalePoints();
       this.events.viewChanged();
     });

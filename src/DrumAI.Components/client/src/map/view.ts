@@ -221,9 +221,10 @@ export class TimbreMapView {
     this.plot.select(indices);
   }
 
+  /** Nothing is told as null: a stream of no bytes never arrives. */
   private tellSelection(): void {
     const ids = Int32Array.from(this.selected, (i) => this.field.id(i)!);
-    const stream = (globalThis as { DotNet?: { createJSStreamReference(bytes: Uint8Array): unknown } }).DotNet?.createJSStreamReference(new Uint8Array(ids.buffer));
+    const stream = ids.length === 0 ? null : (globalThis as { DotNet?: { createJSStreamReference(bytes: Uint8Array): unknown } }).DotNet?.createJSStreamReference(new Uint8Array(ids.buffer));
     tell(this.dotnet, 'OnSelected', stream);
   }
 

@@ -9,5 +9,5 @@ namespace DrumAI.Training.Heads;
 /// <param name="Certainty">Probability that the class is right, in (0, 1].</param>
 /// <param name="Weight">How much it counts.</param>
 /// <param name="IsVoted">True where people agreed on the label; its certainty is then the label's share of the target.</param>
-public sealed record HeadRow(
+public sealed record EmbeddedSound(
     string Name, string Group, float[] Embedding, int Class, int Subclass, double Certainty = 1, double Weight = 1, bool IsVoted = false);
