@@ -1,6 +1,9 @@
+using System.Numerics.Tensors;
+using DrumAI.Classification;
 using DrumAI.Client.Wire;
 using DrumAI.Features;
 using DrumAI.Identity;
+using DrumAI.Taxonomy;
 
 namespace DrumAI.Services;
 
@@ -12,16 +15,19 @@ internal static class MadeCorrections
     public static Fingerprint Fingerprint(Random random) =>
         new((ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64());
 
-    public static Correction Make(Random random, string model, int embeddingSize)
+    /// <summary>What was predicted follows from an embedding of chance, as the service wants it.</summary>
+    public static Correction Make(Random random, string model, EmbeddingClassifier classifier)
     {
         float[][] contrast = Rows(random, SpectralDescriptors.ContrastBandCount);
-        float[] embedding = [.. Enumerable.Range(0, embeddingSize).Select(_ => random.NextSingle() - 0.5f)];
-        float norm = System.Numerics.Tensors.TensorPrimitives.Norm<float>(embedding);
+        float[] embedding = [.. Enumerable.Range(0, classifier.EmbeddingSize).Select(_ => random.NextSingle() - 0.5f)];
+        TensorPrimitives.Divide(embedding, TensorPrimitives.Norm<float>(embedding), embedding);
+        float[] probabilities = classifier.Classify(embedding).ClassProbabilities;
+        int best = TensorPrimitives.IndexOfMax<float>(probabilities);
         return new Correction
         {
             Fingerprint = WireFingerprint.Of(Fingerprint(random)),
             Class = Classes[random.Next(Classes.Length)],
-            Predicted = new WirePrediction("Tom", random.NextSingle(), model),
+            Predicted = new WirePrediction(DrumTaxonomy.Default.Classes[best].Name, probabilities[best], model),
             Features = new WireFeatures
             {
                 Zcr = Row(random, 0.5f),
@@ -29,7 +35,7 @@ internal static class MadeCorrections
                 Contrast = contrast,
                 Contrast8 = [Row(random, 40), Row(random, 40), .. contrast[1..]],
                 Timbre = new WireTimbre(Score(random), Score(random), Score(random), Score(random), Score(random), Score(random), Score(random), 0),
-                Embedding = [.. embedding.Select(v => v / norm)],
+                Embedding = embedding,
             },
             FrontEnd = FrontEnd.Version,
         };

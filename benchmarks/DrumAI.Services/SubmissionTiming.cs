@@ -24,14 +24,15 @@ internal static class SubmissionTiming
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = ClientCount }) { BaseAddress = service.Address };
         var tokens = new List<string>();
         for (int u = 0; u < UserCount; u++) tokens.Add((await new DrumServiceClient(http).CreateUserAsync()).Token);
-        var card = ModelCard.Read(DrumClassifier.DefaultModelDirectory);
+        var package = ModelPackage.Read(DrumClassifier.DefaultModelDirectory);
+        using var classifier = EmbeddingClassifier.Load(package);
         var random = new Random(1);
         // What the clients have to do is done before, so that the service is what is timed.
         byte[][] bodies = [.. Enumerable.Range(0, count).Select(_ => JsonSerializer.SerializeToUtf8Bytes(
-            MadeCorrections.Make(random, card.Id, card.EmbeddingSize), WireJson.Default.Correction))];
+            MadeCorrections.Make(random, package.Card.Id, classifier), WireJson.Default.Correction))];
         await SendAsync(http, tokens, bodies[..Math.Min(WarmUpCount, count)]);
         bodies = [.. Enumerable.Range(0, count).Select(_ => JsonSerializer.SerializeToUtf8Bytes(
-            MadeCorrections.Make(random, card.Id, card.EmbeddingSize), WireJson.Default.Correction))];
+            MadeCorrections.Make(random, package.Card.Id, classifier), WireJson.Default.Correction))];
         GC.Collect();
 
         long begun = Stopwatch.GetTimestamp();

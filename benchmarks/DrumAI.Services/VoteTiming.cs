@@ -29,14 +29,15 @@ internal static class VoteTiming
         using var http = new HttpClient { BaseAddress = service.Address };
         var user = await new DrumServiceClient(http).CreateUserAsync();
         var client = new DrumServiceClient(http, user.Token);
-        var card = ModelCard.Read(DrumClassifier.DefaultModelDirectory);
+        var package = ModelPackage.Read(DrumClassifier.DefaultModelDirectory);
+        using var classifier = EmbeddingClassifier.Load(package);
         await using var context = database.CreateContext();
         byte[][] fingerprints = [.. (await context.Samples.Where(s => s.Id % 97 == 0).Take(Probes + 20).Select(s => s.Fingerprint!).ToListAsync())];
         var random = new Random(2);
         var times = new List<double>();
         for (int p = 0; p < fingerprints.Length; p++)
         {
-            var correction = MadeCorrections.Make(random, card.Id, card.EmbeddingSize) with
+            var correction = MadeCorrections.Make(random, package.Card.Id, classifier) with
             {
                 Fingerprint = DrumAI.Client.Wire.WireFingerprint.Of(DrumAI.Identity.Fingerprint.FromBytes(fingerprints[p])),
             };

@@ -29,7 +29,7 @@ internal static class EvaluateCommand
         model.AcceptExistingOnly();
         var data = new Option<DirectoryInfo>("--data")
         {
-            Description = "Folder with labels.csv (path, class, subclass, subclass_basis), the sounds and perhaps folds.csv (path, group, fold).",
+            Description = "Folder with labels.csv (path, class, subclass, subclass_basis), the sounds and perhaps folds.csv (path, group, fold). With --predictions: only its sounds count, by its labels.",
         };
         data.AcceptExistingOnly();
         var output = new Option<DirectoryInfo>("--output") { Description = "Folder for reports and pictures. Made where it is missing." };
@@ -54,7 +54,8 @@ internal static class EvaluateCommand
         };
         command.Validators.Add(result =>
         {
-            if (IsGiven(result, model) != IsGiven(result, data)) result.AddError("--model and --data go together.");
+            if (IsGiven(result, model) && !IsGiven(result, data)) result.AddError("--model needs --data.");
+            if (IsGiven(result, data) && !IsGiven(result, model) && !IsGiven(result, predictions)) result.AddError("--data goes with --model or --predictions.");
             if (new Option[] { work, predictions, model }.Count(o => IsGiven(result, o)) > 1) result.AddError("Give one of --work, --predictions and --model.");
         });
         command.SetAction((parsed, cancellation) =>
@@ -63,7 +64,7 @@ internal static class EvaluateCommand
             return LabCommand.Run(() =>
             {
                 if (parsed.GetValue(model) is { } folder) bench.MeasureModel(folder.FullName, parsed.GetValue(data)!.FullName, cancellation);
-                else if (parsed.GetValue(predictions) is { Length: > 0 } files) bench.MeasurePredictions([.. files.Select(f => f.FullName)], parsed.GetValue(protocol)!);
+                else if (parsed.GetValue(predictions) is { Length: > 0 } files) bench.MeasurePredictions([.. files.Select(f => f.FullName)], parsed.GetValue(protocol)!, parsed.GetValue(data)?.FullName);
                 else bench.MeasureTraining(new TrainingFolder(parsed.GetValue(work)!.FullName));
             });
         });

@@ -1,3 +1,4 @@
+using DrumAI.Classification;
 using DrumAI.Taxonomy;
 using DrumAI.Training;
 using DrumAI.Training.Mapping;
@@ -5,7 +6,7 @@ using DrumAI.Training.Onnx;
 
 namespace DrumAI.Lab;
 
-/// <summary>Makes sound maps on finished networks: one a fold, which shows how good they are, and the one that ships.</summary>
+/// <summary>Makes what stands on finished networks: sound maps, one a fold, which shows how good they are, and the one that ships; and what the sounds were like that they learnt from.</summary>
 internal sealed class MapMaker(LabelledSet set, SpectrogramBank bank, TrainingFolder work, TrainingOptions options, CancellationToken cancellation)
 {
     private readonly Lazy<double[][]> timbres = new(() => TimbreMeasures.Measure(set, Environment.ProcessorCount, cancellation));
@@ -18,6 +19,10 @@ internal sealed class MapMaker(LabelledSet set, SpectrogramBank bank, TrainingFo
         var embeddings = Embed(nets, Everything);
         return MapTrainer.Train(embeddings, Locate(SpaceOf(embeddings, Everything), embeddings, Everything), options.MapSteps, options.Seed, cancellation);
     }
+
+    /// <summary>What all sounds are like, to the networks that ship.</summary>
+    public FeatureReference Refer(IReadOnlyList<DrumNet> nets) =>
+        ReferenceMaker.Of(Embed(nets, Everything), TimbreMeasures.Names.Select((name, i) => (name, i)).ToDictionary(m => m.name, m => timbres.Value.Select(t => t[m.i]).ToList()));
 
     /// <summary>Where every sound lies on the map that was made without its fold, by the networks that learnt without it.</summary>
     public IEnumerable<MapRow> MakeByLibrary()

@@ -41,13 +41,21 @@ internal sealed class TestBench(string? output, IReadOnlyList<string> logs, int 
         Tell(summary);
     }
 
-    /// <summary>Measures predictions, all files together.</summary>
-    public void MeasurePredictions(IEnumerable<string> files, string protocol)
+    /// <summary>Measures predictions, all files together; of a data folder's sounds alone, by its labels, where one is given: what a larger pool brought is seen on the sounds of the smaller.</summary>
+    public void MeasurePredictions(IEnumerable<string> files, string protocol, string? data)
     {
         PredictionRow[] rows = [.. files.SelectMany(Read)];
         if (rows.GroupBy(r => r.Path).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
             throw new InvalidDataException($"{twice.Key} is predicted twice; members of an ensemble are pooled by training, not here.");
-        Finish(Evaluator.Evaluate(rows, Taxonomy, protocol, draws));
+        Finish(Evaluator.Evaluate(data is null ? rows : LabelledBy(data, rows), Taxonomy, protocol, draws));
+    }
+
+    private static PredictionRow[] LabelledBy(string data, PredictionRow[] rows)
+    {
+        var predicted = rows.ToDictionary(r => r.Path, StringComparer.Ordinal);
+        var sounds = LabelledSet.Load(data, Taxonomy).Sounds;
+        if (sounds.FirstOrDefault(s => !predicted.ContainsKey(s.Path)) is { } missing) throw new InvalidDataException($"{missing.Path} of {data} is not predicted.");
+        return [.. sounds.Select(s => predicted[s.Path] with { Class = s.Class, Subclass = s.Subclass, SubclassBasis = s.SubclassBasis })];
     }
 
     /// <summary>Measures a model on labelled sounds, its probabilities as it gives them.</summary>

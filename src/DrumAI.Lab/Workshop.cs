@@ -112,6 +112,7 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
         OnnxExporter.Export(nets, map, path, Taxonomy, LogitCalibration.Fit(held, Taxonomy), WeightPrecision.Half);
         var report = Report(Protocol.ByLibrary, held, work);
         File.WriteAllBytes(Path.Combine(output, EvaluationFile.Name), EvaluationFile.Content(report, LearningCurve()));
+        File.WriteAllBytes(Path.Combine(output, FeatureReference.FileName), maps.Refer(nets).ToJson());
         Card(report).Write(output);
         Console.Error.WriteLine($"wrote {path}, {new FileInfo(path).Length / 1e6:0.0} MB");
         foreach (var net in nets) net.Dispose();
@@ -142,7 +143,7 @@ internal sealed class Workshop(LabelledSet set, SpectrogramBank bank, TrainingFo
             if (report.Map is { } quality) metrics[report.Protocol]!["mapTrustworthiness"] = Math.Round(quality.Trustworthiness, 4);
         }
 
-        string[] files = [ModelCard.NetworkFileName, EvaluationFile.Name];
+        string[] files = [ModelCard.NetworkFileName, EvaluationFile.Name, FeatureReference.FileName];
         var hashes = files.ToDictionary(name => name, name => ModelCard.HashOf(Path.Combine(output, name)));
         return new ModelCard
         {

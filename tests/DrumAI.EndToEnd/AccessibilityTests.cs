@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -9,16 +8,6 @@ public sealed class AccessibilityTests(Chromium chromium)
 {
     private static readonly string[] Pages = ["/", "/?map=brightness,length", "/library", "/classes", "/learned", "/keys", "/sharing"];
 
-    private static string Axe
-    {
-        get
-        {
-            var root = new DirectoryInfo(AppContext.BaseDirectory);
-            while (root is not null && !File.Exists(Path.Combine(root.FullName, "DrumAI.slnx"))) root = root.Parent;
-            return File.ReadAllText(Path.Combine(root!.FullName, "src", "DrumAI.Components", "client", "node_modules", "axe-core", "axe.min.js"));
-        }
-    }
-
     [Theory]
     [InlineData("dark")]
     [InlineData("light")]
@@ -26,10 +15,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     {
         await using var studio = await StudioWithSounds.StartAsync(chromium, count: 6);
         var (window, page) = (studio.Window, studio.Window.Page);
-        // Colours on their way from one theme to the other are nobody's.
-        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-        // Scripts that the browser's driver puts there are not the page's: its policy does not touch them.
-        await page.AddInitScriptAsync(Axe);
+        await AxeCore.PrepareAsync(page);
         await window.ReloadAsync();
         if (theme == "light") await page.Keyboard.PressAsync("Shift+T");
         await Expect(page.Locator(".studio")).ToHaveAttributeAsync("data-theme", theme);
@@ -53,13 +39,13 @@ public sealed class AccessibilityTests(Chromium chromium)
                 await Expect(page.Locator(".outbox")).ToBeVisibleAsync();
             }
 
-            found.AddRange((await AuditAsync(page)).Select(v => $"{path}: {v}"));
+            found.AddRange((await AxeCore.AuditAsync(page)).Select(v => $"{path}: {v}"));
         }
 
         await window.GoAsync("/");
         await page.Keyboard.PressAsync("?");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        found.AddRange((await AuditAsync(page)).Select(v => $"help: {v}"));
+        found.AddRange((await AxeCore.AuditAsync(page)).Select(v => $"help: {v}"));
         Assert.True(found.Count == 0, string.Join('\n', found.Distinct()));
     }
 
@@ -71,23 +57,11 @@ public sealed class AccessibilityTests(Chromium chromium)
         var browser = chromium.Require();
         await using var studio = await StudioProgram.StartAsync(data: null);
         await using var window = await StudioPage.OpenAsync(browser, studio);
-        await window.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-        await window.Page.AddInitScriptAsync(Axe);
+        await AxeCore.PrepareAsync(window.Page);
         await window.ReloadAsync();
         if (theme == "light") await window.Page.Keyboard.PressAsync("Shift+T");
         await Expect(window.Page.Locator(".studio")).ToHaveAttributeAsync("data-theme", theme);
-        var found = await AuditAsync(window.Page);
+        var found = await AxeCore.AuditAsync(window.Page);
         Assert.True(found.Count == 0, string.Join('\n', found));
-    }
-
-    private static async Task<List<string>> AuditAsync(IPage page)
-    {
-        string answer = await page.EvaluateAsync<string>(
-            "async () => JSON.stringify(await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }))");
-        using var result = JsonDocument.Parse(answer);
-        Assert.True(result.RootElement.GetProperty("passes").GetArrayLength() > 5, "Nothing was audited.");
-        return [.. from violation in result.RootElement.GetProperty("violations").EnumerateArray()
-                   from node in violation.GetProperty("nodes").EnumerateArray()
-                   select $"{violation.GetProperty("id").GetString()} at {node.GetProperty("target")}: {node.GetProperty("failureSummary").GetString()?.ReplaceLineEndings(" ")}"];
     }
 }

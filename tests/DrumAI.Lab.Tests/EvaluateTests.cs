@@ -32,6 +32,23 @@ public sealed class EvaluateTests(TrainedModel trained) : IDisposable
     }
 
     [Fact]
+    public async Task PredictionsAreMeasuredByAnotherFoldersLabels()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(output, "labels.csv"), "path,class,subclass,subclass_basis\nkit0/Kick0.wav,Kick,,\nkit1/Kick0.wav,Tom,,\nkit2/Kick0.wav,Kick,,\n", TestContext.Current.CancellationToken);
+        string predictions = Path.Combine(trained.Work, "predictions-by-library.jsonl");
+        using var program = await LabProgram.RunAsync("evaluate", "--predictions", predictions, "--data", output, "--draws", "0", "--output", Path.Combine(output, "report"));
+        Assert.True(program.ExitCode == 0, program.Error);
+        Assert.Contains("by library: 3 sounds of 3 groups", program.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\| Tom +\|[^\n]*\| 1 \|", await File.ReadAllTextAsync(Path.Combine(output, "report", "report.md"), TestContext.Current.CancellationToken));
+
+        await File.AppendAllTextAsync(Path.Combine(output, "labels.csv"), "kit1/none.wav,Tom,,\n", TestContext.Current.CancellationToken);
+        using var refused = await LabProgram.RunAsync("evaluate", "--predictions", predictions, "--data", output);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("kit1/none.wav", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SoundPredictedTwiceIsRefused()
     {
         string file = Of("library-0-1.predictions.jsonl");

@@ -31,6 +31,25 @@ public sealed class TrainTests(TrainedModel trained)
         TrainingRun Run() => TrainingRun.Plan(LabelledSet.Load(trained.Data, Taxonomy.DrumTaxonomy.Default), Protocol.Ship, new TrainingOptions { Members = 1 }).Single();
     }
 
+    /// <summary>A service that hears the same sounds sees no large drift; of so few, some lie on the bounds of bins.</summary>
+    [Fact]
+    public void ModelCarriesWhatItsSoundsWereLike()
+    {
+        var reference = FeatureReference.Parse(ModelPackage.Read(trained.Model).Files[FeatureReference.FileName]);
+        using var classifier = DrumClassifier.Load(trained.Model);
+        var set = LabelledSet.Load(trained.Data, Taxonomy.DrumTaxonomy.Default);
+        var bins = set.Sounds.SelectMany(s => reference.BinsOf(classifier.Classify(AudioFile.Read(Path.Combine(set.Folder, s.Path)).Pcm).Embedding)).ToLookup(b => b.Feature, b => b.Bin);
+        Assert.Equal(8, bins.Count);
+        foreach (var feature in bins)
+        {
+            var shares = reference.Find(feature.Key)!.Shares;
+            Assert.Equal(set.Sounds.Count, feature.Count());
+            Assert.InRange(FeatureReference.StabilityIndex(shares, [.. Enumerable.Range(0, shares.Count).Select(bin => (long)feature.Count(b => b == bin))]), 0, FeatureReference.Large);
+        }
+
+        Assert.Contains("brightness", reference.Features.Select(f => f.Name));
+    }
+
     [Fact]
     public async Task WhatIsDoneIsNotDoneAgain()
     {

@@ -74,7 +74,7 @@ internal sealed class HeadRetraining(DrumDatabase database, DrumDatabase store, 
     {
         byte[] network = NetworkHead.Replace(from.Files[ModelCard.NetworkFileName], fitted.Head, Taxonomy);
         byte[] evaluation = EvaluationFile.Content(report, fitted.Curve, parent);
-        byte[] reference = ReferenceMaker.Of(learning.Rows, known.Scores).ToJson();
+        byte[] reference = ReferenceMaker.Of([.. learning.Rows.Select(r => r.Embedding)], known.Scores).ToJson();
         string hash = Hash(network);
         var card = from.Card with
         {

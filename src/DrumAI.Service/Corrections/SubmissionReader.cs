@@ -83,18 +83,24 @@ internal sealed class SubmissionReader(ServiceOptions options, TaxonomyIds taxon
         // Numbers of another front end mean something else; the vote counts all the same.
         bool isOurs = frontEnd == FrontEnd.Version;
         var row = FeatureCheck.Row(features, frontEnd);
+        var prediction = predicted is null ? null : Prediction(predicted, subclass: null);
+        var embedding = isOurs && predicted is not null ? Embedding(features?.Embedding, predicted.Model) : null;
         return new Submission
         {
             UserId = sender.UserId,
             AddressBlock = blocks.Of(sender.Address),
             Fingerprint = fingerprint,
-            Prediction = predicted is null ? null : Prediction(predicted, subclass: null),
+            Prediction = prediction,
             Features = isOurs ? row : null,
-            Embedding = isOurs && predicted is not null ? Embedding(features?.Embedding, predicted.Model) : null,
-            Doubt = FeatureCheck.Doubt(fingerprint, features),
+            Embedding = embedding,
+            Doubt = FeatureCheck.Doubt(fingerprint, features) ?? (embedding is null ? null : DoubtPrediction(predicted!, features!.Embedding!)),
             ReceivedAt = time.GetUtcNow(),
         };
     }
+
+    /// <summary>Of models whose answers do not follow from their embedding, or that nobody here knows, nothing is said.</summary>
+    private string? DoubtPrediction(WirePrediction predicted, float[] embedding) =>
+        models.FindEmbeddingClassifier(predicted.Model) is { } classifier ? PredictionCheck.Doubt(classifier, predicted, embedding) : null;
 
     private SamplePrediction Prediction(WirePrediction predicted, string? subclass)
     {

@@ -12,6 +12,9 @@ namespace DrumAI.Service.Registry;
 /// </summary>
 internal sealed partial class ModelWatch(ModelRegistry registry, ServedModels models, ServiceOptions options, TimeProvider time, ILogger<ModelWatch> log) : BackgroundService
 {
+    /// <summary>Models, the newest first, whose predictions are held against their embeddings.</summary>
+    private const int LookedInto = 16;
+
     private int? refused;
     private bool isAway;
 
@@ -36,6 +39,7 @@ internal sealed partial class ModelWatch(ModelRegistry registry, ServedModels mo
             var all = await registry.ListAsync(cancellation);
             models.Note(all);
             isAway = false;
+            foreach (var model in all.Take(LookedInto).Where(m => !models.HasLookedInto(m.Name))) await LookIntoAsync(model, cancellation);
             if (all.Find(m => m.Status == ModelStatus.Current) is not { } current) return;
             if (current.Id == models.Current.Entry.Id) refused = null;
             else if (current.Id != refused) await ExchangeAsync(current, cancellation);
@@ -46,6 +50,22 @@ internal sealed partial class ModelWatch(ModelRegistry registry, ServedModels mo
             if (!isAway) LogAway(log, e);
             isAway = true;
         }
+    }
+
+    private async Task LookIntoAsync(RegisteredModel model, CancellationToken cancellation)
+    {
+        string? reason;
+        try
+        {
+            reason = models.AddEmbeddingClassifier(model.Name, await registry.ReadAsync(model, cancellation));
+        }
+        catch (ModelException e)
+        {
+            models.AddEmbeddingClassifier(model.Name, package: null);
+            reason = e.Message;
+        }
+
+        if (reason is not null) LogUnchecked(log, model.Name, reason);
     }
 
     private async Task ExchangeAsync(RegisteredModel current, CancellationToken cancellation)
@@ -75,4 +95,7 @@ internal sealed partial class ModelWatch(ModelRegistry registry, ServedModels mo
 
     [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "The registry of models does not answer")]
     private static partial void LogAway(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 103, Level = LogLevel.Information, Message = "What {Model} is said to have found is not held against embeddings: {Reason}")]
+    private static partial void LogUnchecked(ILogger logger, string model, string reason);
 }

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace DrumAI.Studio.Localisation;
 
 /// <summary>
-/// The sentences that library and catalogue say in English, which stand among the page's texts under names that begin with <c>Known.</c>: a sentence is known by its
+/// The sentences that library, catalogue and service say in English, which stand among the page's texts under names that begin with <c>Known.</c>: a sentence is known by its
 /// English text, whose places take what stands there, and is said again in the page's language.
 /// </summary>
 internal static partial class KnownSentences

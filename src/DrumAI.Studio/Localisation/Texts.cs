@@ -12,8 +12,10 @@ public sealed class Texts() : PageTexts(Resources)
 {
     private static readonly ResourceManager Resources = new("DrumAI.Studio.Localisation.Texts", typeof(Texts).Assembly);
 
-    /// <summary>Says in this language what library or catalogue said in English; as it is, where this is none of the sentences known.</summary>
-    public string Say(string sentence) => KnownSentences.Find(sentence) is var (name, values) ? Format(name, [.. values]) : sentence;
+    /// <summary>
+    /// Says in this language what library, catalogue or service said in English, what stands in a sentence's places included; as it is, where this is none of the sentences known.
+    /// </summary>
+    public string Say(string sentence) => KnownSentences.Find(sentence) is var (name, values) ? Format(name, [.. values.Select(Say)]) : sentence;
 
     /// <summary>Why a file cannot be read.</summary>
     /// <param name="code">The error's code.</param>

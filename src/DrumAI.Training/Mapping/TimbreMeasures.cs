@@ -9,6 +9,9 @@ public static class TimbreMeasures
     /// <summary>How many there are.</summary>
     public const int Count = 7;
 
+    /// <summary>Their names, in the order of <see cref="Of"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["hardness", "depth", "brightness", "roughness", "warmth", "sharpness", "boominess"];
+
     /// <summary>Measures every sound of a set.</summary>
     /// <param name="set">The sounds.</param>
     /// <param name="threads">Threads to work with.</param>

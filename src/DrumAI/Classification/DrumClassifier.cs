@@ -155,7 +155,7 @@ public sealed class DrumClassifier : IDisposable
         }
     }
 
-    private static InferenceSession Open(string what, Func<SessionOptions, InferenceSession> open)
+    internal static InferenceSession Open(string what, Func<SessionOptions, InferenceSession> open)
     {
         try
         {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using DrumAI.Dashboard.Security;
 using DrumAI.Service.Tests.Hosting;
 
 namespace DrumAI.Dashboard.Tests.Hosting;
@@ -8,12 +7,14 @@ namespace DrumAI.Dashboard.Tests.Hosting;
 /// <summary>What a browser does of a login: it keeps cookies, sends forms back with what they held, and follows nothing by itself.</summary>
 public sealed partial class AdminBrowser : IDisposable
 {
-    public const string Name = "Ada", Password = "a drum is a drum is a drum";
+    public const string Password = "a drum is a drum is a drum";
 
     private readonly HttpClientHandler handler;
+    private readonly string admin;
 
-    public AdminBrowser(Uri address, string? from = null)
+    public AdminBrowser(Uri address, string admin, string? from = null)
     {
+        this.admin = admin;
         handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies };
         Http = new HttpClient(handler) { BaseAddress = address };
         Http.DefaultRequestHeaders.Add("X-Forwarded-For", from ?? RunningService.NewAddress());
@@ -26,16 +27,12 @@ public sealed partial class AdminBrowser : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Makes the administrator of the tests.</summary>
-    public static async Task MakeAdminAsync(RunningService service) =>
-        Assert.Empty(await AdminAccounts.UseAsync(service.Database, accounts => accounts.AddAsync(Name, Password, "test")));
-
-    /// <summary>Fills the login's form in, and sends it.</summary>
-    public async Task<HttpResponseMessage> LogInAsync(string name = Name, string password = Password, string wanted = "/dashboard", Action<Dictionary<string, string>>? change = null)
+    /// <summary>Fills the login's form in, as the administrator unless another name is given, and sends it.</summary>
+    public async Task<HttpResponseMessage> LogInAsync(string? name = null, string password = Password, string wanted = "/dashboard", Action<Dictionary<string, string>>? change = null)
     {
         string page = await Http.GetStringAsync($"login?return={Uri.EscapeDataString(wanted)}", Cancellation);
         var fields = Field().Matches(page).ToDictionary(m => m.Groups["name"].Value, m => WebUtility.HtmlDecode(m.Groups["value"].Value));
-        fields["Input.Name"] = name;
+        fields["Input.Name"] = name ?? admin;
         fields["Input.Password"] = password;
         change?.Invoke(fields);
         return await Http.PostAsync("login", new FormUrlEncodedContent(fields), Cancellation);

@@ -1,32 +1,41 @@
+using System.Globalization;
+using DrumAI.Dashboard.Security;
 using DrumAI.Data;
 using DrumAI.Service.Tests.Hosting;
 
 namespace DrumAI.Dashboard.Tests.Hosting;
 
-/// <summary>Facts that hold on either database: each class of them is run twice. A service with an administrator is there, for as long as the test.</summary>
-public abstract class DashboardTests(PostgresServer server, DatabaseKind kind) : IAsyncLifetime
+/// <summary>
+/// Facts that hold on either database: each class of them is run twice. All share one service, with an administrator of each test's own, at addresses of its own. Tests of the clock, of
+/// all that lies in a database, or of a service's start take <see cref="OwnServiceTests"/>.
+/// </summary>
+public abstract class DashboardTests(DashboardHosts hosts, PostgresServer server, DatabaseKind kind) : IAsyncLifetime
 {
+    private static int adminCount;
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>The service that is asked.</summary>
     protected RunningService Service { get; private set; } = null!;
 
-    /// <summary>Its clock.</summary>
-    protected ShiftedTime Time { get; } = new();
+    /// <summary>The administrator's name.</summary>
+    protected string Admin { get; } = string.Create(CultureInfo.InvariantCulture, $"Ada{Interlocked.Increment(ref adminCount)}");
 
     public async ValueTask InitializeAsync()
     {
-        Service = await RunningService.StartAsync(kind, server, extension: new DashboardExtension(), configure: b => b.Services.AddSingleton<TimeProvider>(Time));
-        await AdminBrowser.MakeAdminAsync(Service);
+        Service = await StartAsync(kind, server);
+        Assert.Empty(await AdminAccounts.UseAsync(Service.Database, accounts => accounts.AddAsync(Admin, AdminBrowser.Password, "test")));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await Service.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
-    protected AdminBrowser Open(string? from = null) => new(Service.Address, from);
+    protected virtual Task<RunningService> StartAsync(DatabaseKind kind, PostgresServer server) => hosts.GetAsync(kind, server);
+
+    protected AdminBrowser Open(string? from = null) => new(Service.Address, Admin, from);
 
     protected async Task<AdminBrowser> LogInAsync()
     {

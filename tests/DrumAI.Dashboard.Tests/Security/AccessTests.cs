@@ -7,7 +7,7 @@ using DrumAI.Service.Tests.Accounts;
 namespace DrumAI.Dashboard.Tests.Security;
 
 /// <summary>Who may ask for what, of all that the server answers: whoever adds an endpoint adds it here.</summary>
-public abstract class AccessTests(PostgresServer server, DatabaseKind kind) : DashboardTests(server, kind)
+public abstract class AccessTests(DashboardHosts hosts, PostgresServer server, DatabaseKind kind) : DashboardTests(hosts, server, kind)
 {
     private static readonly string[] Public =
     [
@@ -94,7 +94,7 @@ public abstract class AccessTests(PostgresServer server, DatabaseKind kind) : Da
 
     private static string Fill(string path) => path.Replace("{Id:long}", "1", StringComparison.Ordinal).Replace("{*Rest}", "nowhere", StringComparison.Ordinal);
 
-    public sealed class OnSqlite(PostgresServer server) : AccessTests(server, DatabaseKind.Sqlite);
+    public sealed class OnSqlite(DashboardHosts hosts, PostgresServer server) : AccessTests(hosts, server, DatabaseKind.Sqlite);
 
-    public sealed class OnPostgres(PostgresServer server) : AccessTests(server, DatabaseKind.Postgres);
+    public sealed class OnPostgres(DashboardHosts hosts, PostgresServer server) : AccessTests(hosts, server, DatabaseKind.Postgres);
 }

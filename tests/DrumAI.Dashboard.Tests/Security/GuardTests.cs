@@ -4,7 +4,7 @@ using DrumAI.Data;
 
 namespace DrumAI.Dashboard.Tests.Security;
 
-public sealed class GuardTests(PostgresServer server) : DashboardTests(server, DatabaseKind.Sqlite)
+public sealed class GuardTests(DashboardHosts hosts, PostgresServer server) : DashboardTests(hosts, server, DatabaseKind.Sqlite)
 {
     [Theory]
     [InlineData("GET", "/dashboard")]

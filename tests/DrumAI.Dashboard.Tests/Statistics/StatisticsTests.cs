@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DrumAI.Dashboard.Tests.Statistics;
 
-public abstract class StatisticsTests(PostgresServer server, DatabaseKind kind) : DashboardTests(server, kind)
+public abstract class StatisticsTests(DashboardHosts hosts, PostgresServer server, DatabaseKind kind) : OwnServiceTests(hosts, server, kind)
 {
     [Fact]
     public async Task FiguresAndListsAreThoseOfTheVotes()
@@ -36,7 +36,7 @@ public abstract class StatisticsTests(PostgresServer server, DatabaseKind kind) 
 
         await using var context = Service.Database.CreateContext();
         int bell = (await context.Classes.SingleAsync(c => c.Name == "Bell", Cancellation)).Id;
-        await Service.Services.GetRequiredService<SampleDecisions>().DecideAsync(row.Id, bell, null, AdminBrowser.Name);
+        await Service.Services.GetRequiredService<SampleDecisions>().DecideAsync(row.Id, bell, null, Admin);
         Assert.Equal("3, 0, 1, 1", await CountsAsync(list));
         Assert.True((await list.FindAsync(row.Id, Cancellation))!.Consensus!.IsDecided);
         Assert.Equal(2, await list.CountAsync(SubmissionFilter.All, "Bell", Cancellation) + await list.CountAsync(SubmissionFilter.All, "Hat", Cancellation));
@@ -68,7 +68,7 @@ public abstract class StatisticsTests(PostgresServer server, DatabaseKind kind) 
         return string.Join(", ", counts);
     }
 
-    public sealed class OnSqlite(PostgresServer server) : StatisticsTests(server, DatabaseKind.Sqlite);
+    public sealed class OnSqlite(DashboardHosts hosts, PostgresServer server) : StatisticsTests(hosts, server, DatabaseKind.Sqlite);
 
-    public sealed class OnPostgres(PostgresServer server) : StatisticsTests(server, DatabaseKind.Postgres);
+    public sealed class OnPostgres(DashboardHosts hosts, PostgresServer server) : StatisticsTests(hosts, server, DatabaseKind.Postgres);
 }

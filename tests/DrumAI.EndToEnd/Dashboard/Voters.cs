@@ -34,10 +34,13 @@ public sealed class Voters : IDisposable
     /// <returns>What others name the sound by.</returns>
     public async Task<Hearing> SendAsync(int voter, byte[] sound, string className, string? subclass = null)
     {
-        var hearing = await members[voter].Client.PredictAsync(sound);
+        var hearing = await HearAsync(voter, sound);
         await members[voter].Client.CorrectAsync(sound, className, subclass);
         return hearing;
     }
+
+    /// <summary>One of them asks what a sound is.</summary>
+    public Task<Hearing> HearAsync(int voter, byte[] sound) => members[voter].Client.PredictAsync(sound);
 
     /// <summary>One of them says what a sound is that was sent before.</summary>
     public Task VoteAsync(int voter, Hearing sound, string className, string? subclass = null) => members[voter].Client.CorrectAsync(new Correction

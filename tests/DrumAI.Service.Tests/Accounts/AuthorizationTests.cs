@@ -98,6 +98,19 @@ public abstract class AuthorizationTests(ServiceHosts hosts, PostgresServer serv
         await own.CreateUserAsync("198.51.101.1");
     }
 
+    /// <summary>Or everybody would make accounts from as many places as they like to name.</summary>
+    [Fact]
+    public async Task WhereARequestComesFromIsBelievedOfNobodyButTheProxiesNamed()
+    {
+        await using var own = await RunningService.StartAsync(Kind, Server, o => o with { AccountsPerHour = 3, TrustedProxies = ["192.0.2.1", "203.0.113.0/24"] });
+        for (int i = 1; i <= 3; i++) await own.CreateUserAsync($"198.51.{i}.1");
+
+        using var http = own.CreateHttp("198.51.200.1");
+        using var refused = await http.PostAsync("users", null, Cancellation);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+    }
+
     public sealed class OnSqlite(ServiceHosts hosts, PostgresServer server) : AuthorizationTests(hosts, server, DatabaseKind.Sqlite);
 
     public sealed class OnPostgres(ServiceHosts hosts, PostgresServer server) : AuthorizationTests(hosts, server, DatabaseKind.Postgres);

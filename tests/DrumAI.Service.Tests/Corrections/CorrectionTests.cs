@@ -164,6 +164,20 @@ public abstract class CorrectionTests(ServiceHosts hosts, PostgresServer server,
     }
 
     [Fact]
+    public async Task FingerprintWhoseHashIsAnothersIsRefused()
+    {
+        var user = await Service.CreateUserAsync();
+        Identity.Fingerprint fingerprint = MadeSounds.NewFingerprint(), other = MadeSounds.NewFingerprint();
+        var correction = MadeSounds.Correct(fingerprint, "Kick") with { Fingerprint = WireFingerprint.Of(fingerprint) with { Hash = other.Hash } };
+
+        var refusal = await Assert.ThrowsAsync<ServiceException>(() => user.Client.CorrectAsync(correction, Cancellation));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refusal.Status);
+        Assert.Null(await user.Client.FindSampleAsync(fingerprint, Cancellation));
+        Assert.Null(await user.Client.FindSampleAsync(other, Cancellation));
+    }
+
+    [Fact]
     public async Task FeaturesThatNoSoundHasAreSetAside()
     {
         var user = await Service.CreateUserAsync();

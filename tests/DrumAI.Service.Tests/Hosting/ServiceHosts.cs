@@ -6,7 +6,7 @@ using DrumAI.Service.Tests.Hosting;
 namespace DrumAI.Service.Tests.Hosting;
 
 /// <summary>One service on each database for all tests that need no options of their own.</summary>
-public sealed class ServiceHosts : IAsyncDisposable
+public class ServiceHosts : IAsyncDisposable
 {
     private readonly SemaphoreSlim starting = new(1, 1);
     private readonly Dictionary<DatabaseKind, RunningService> running = [];
@@ -16,7 +16,7 @@ public sealed class ServiceHosts : IAsyncDisposable
         await starting.WaitAsync();
         try
         {
-            if (!running.TryGetValue(kind, out var service)) running[kind] = service = await RunningService.StartAsync(kind, server);
+            if (!running.TryGetValue(kind, out var service)) running[kind] = service = await StartAsync(kind, server);
             return service;
         }
         finally
@@ -27,7 +27,11 @@ public sealed class ServiceHosts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         foreach (var service in running.Values) await service.DisposeAsync();
         starting.Dispose();
     }
+
+    /// <summary>Starts one.</summary>
+    protected virtual Task<RunningService> StartAsync(DatabaseKind kind, PostgresServer server) => RunningService.StartAsync(kind, server);
 }

@@ -3,9 +3,11 @@ using System.Net;
 using DrumAI.Audio;
 using DrumAI.Classification;
 using DrumAI.Client;
+using DrumAI.Client.Wire;
 using DrumAI.Data;
 using DrumAI.Data.Entities;
 using DrumAI.Data.Registry;
+using DrumAI.Service.Registry;
 using DrumAI.Service.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -157,6 +159,24 @@ public abstract class RegistryTests(ServiceHosts hosts, PostgresServer server, D
         await Assert.ThrowsAsync<InvalidOperationException>(() => registry.PromoteAsync(
             Third, "other", "guarded", guard: _ => throw new InvalidOperationException("not mine"), cancellation: Cancellation));
         Assert.Equal(Second, (await registry.CurrentAsync(Cancellation))!.Name);
+    }
+
+    [Fact]
+    public async Task WhatAnotherRegisteredModelIsSaidToHaveFoundIsHeldAgainstItsEmbeddingToo()
+    {
+        await using var own = await StartAsync();
+        var shipped = ModelPackage.Read(DrumClassifier.DefaultModelDirectory);
+        await new ModelRegistry(own.Database).RegisterAsync(shipped, new Registration(), Cancellation);
+        var models = own.Get<ServedModels>();
+
+        await UntilAsync(() => models.HasLookedInto(shipped.Card.Id));
+
+        Assert.NotNull(models.FindEmbeddingClassifier(shipped.Card.Id));
+        Assert.Null(models.FindEmbeddingClassifier(First));
+        var forged = MadeSounds.Correct(MadeSounds.NewFingerprint(), "Kick") with { Predicted = new WirePrediction("Vibraslap", 1, shipped.Card.Id) };
+        var user = await own.CreateUserAsync();
+        var refusal = await Assert.ThrowsAsync<ServiceException>(() => user.Client.CorrectAsync(forged, Cancellation));
+        Assert.Contains("no Vibraslap", refusal.Message, StringComparison.Ordinal);
     }
 
     private Task<RunningService> StartAsync() => RunningService.StartAsync(Kind, Server, o => o with { LookForModelsEvery = TimeSpan.FromMilliseconds(100) });

@@ -54,6 +54,24 @@ public sealed class NetworkHeadTests : IDisposable
         }
     }
 
+    /// <summary>So a service can hold what a retrained model is said to have found against the embedding.</summary>
+    [Fact]
+    public void WhatAnotherHeadSaysFollowsFromTheEmbeddingAlone()
+    {
+        byte[] network = NetworkHead.Replace(Network, NetworkHead.Read(Network, Taxonomy).Tempered(1.5, 0.8), Taxonomy);
+        using var whole = Load(network);
+        using var after = EmbeddingClassifier.Load(new ModelPackage(shipped.Card, new Dictionary<string, byte[]> { [ModelCard.NetworkFileName] = network }));
+        foreach (float[] sound in Sounds())
+        {
+            var heard = whole.Classify(sound, 44100);
+            var (probabilities, map) = after.Classify(heard.Embedding);
+
+            Assert.All(probabilities.Zip(heard.ClassProbabilities), p => Assert.Equal(p.Second, p.First, 1e-5f));
+            Assert.Equal(heard.Map.X, map.X, 1e-5f);
+            Assert.Equal(heard.Map.Y, map.Y, 1e-5f);
+        }
+    }
+
     [Fact]
     public void WhatIsNoNetworkIsRefused()
     {

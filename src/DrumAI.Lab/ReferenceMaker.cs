@@ -1,7 +1,7 @@
+using System.Numerics.Tensors;
 using DrumAI.Classification;
-using DrumAI.Training.Heads;
 
-namespace DrumAI.Lab.Retraining;
+namespace DrumAI.Lab;
 
 /// <summary>Makes the reference by which drift is told: timbre scores, and the embedding along the directions in which it varies most.</summary>
 internal static class ReferenceMaker
@@ -10,31 +10,31 @@ internal static class ReferenceMaker
     private const int Rounds = 40;
 
     /// <summary>Makes it.</summary>
-    /// <param name="rows">The sounds that a model learnt from.</param>
+    /// <param name="embeddings">Those of the sounds that a model learnt from; one or more.</param>
     /// <param name="scores">Scores of such sounds, by feature; features without any number are left out.</param>
-    public static FeatureReference Of(IReadOnlyList<EmbeddedSound> rows, IReadOnlyDictionary<string, List<double>> scores)
+    public static FeatureReference Of(IReadOnlyList<float[]> embeddings, IReadOnlyDictionary<string, List<double>> scores)
     {
-        float[][] directions = Directions(rows);
+        float[][] directions = Directions(embeddings);
         return new FeatureReference
         {
             Directions = directions,
             Features =
             [
                 .. scores.Where(s => s.Value.Any(double.IsFinite)).Select(s => ReferenceFeature.Of(s.Key, s.Value)),
-                .. directions.Select((d, i) => ReferenceFeature.Of($"{FeatureReference.DirectionPrefix}{i + 1}", rows.Select(r => (double)System.Numerics.Tensors.TensorPrimitives.Dot<float>(d, r.Embedding)))),
+                .. directions.Select((d, i) => ReferenceFeature.Of($"{FeatureReference.DirectionPrefix}{i + 1}", embeddings.Select(e => (double)TensorPrimitives.Dot<float>(d, e)))),
             ],
         };
     }
 
     /// <summary>The first principal directions, by orthogonal iteration on the covariance.</summary>
-    private static float[][] Directions(IReadOnlyList<EmbeddedSound> rows)
+    private static float[][] Directions(IReadOnlyList<float[]> embeddings)
     {
-        int size = rows[0].Embedding.Length;
-        double[] mean = [.. Enumerable.Range(0, size).Select(i => rows.Average(r => (double)r.Embedding[i]))];
+        int size = embeddings[0].Length;
+        double[] mean = [.. Enumerable.Range(0, size).Select(i => embeddings.Average(e => (double)e[i]))];
         var covariance = new double[size, size];
-        foreach (var row in rows)
+        foreach (float[] embedding in embeddings)
             for (int i = 0; i < size; i++)
-                for (int j = 0; j < size; j++) covariance[i, j] += (row.Embedding[i] - mean[i]) * (row.Embedding[j] - mean[j]);
+                for (int j = 0; j < size; j++) covariance[i, j] += (embedding[i] - mean[i]) * (embedding[j] - mean[j]);
         var random = new Random(1);
         double[][] basis = [.. Enumerable.Range(0, Math.Min(DirectionCount, size)).Select(_ => Enumerable.Range(0, size).Select(_ => random.NextDouble() - 0.5).ToArray())];
         for (int round = 0; round < Rounds; round++)
@@ -56,5 +56,5 @@ internal static class ReferenceMaker
         return Array.ConvertAll(basis, v => Array.ConvertAll(v, x => (float)x));
     }
 
-    private static double Dot(double[] a, double[] b) => System.Numerics.Tensors.TensorPrimitives.Dot<double>(a, b);
+    private static double Dot(double[] a, double[] b) => TensorPrimitives.Dot<double>(a, b);
 }
