@@ -14,8 +14,7 @@ public sealed class SecondOriginTests(Chromium chromium)
         var (window, page) = (studio.Window, studio.Window.Page);
         string id = (await page.Locator(".sound-line").First.GetAttributeAsync("data-id"))!;
         string before = await page.Locator(".sound-line .drum-chip-label").First.InnerTextAsync();
-        using var elsewhere = new HttpListener();
-        int port = Listen(elsewhere);
+        using var elsewhere = Listen(out int port);
         var serving = ServeAsync(elsewhere);
         // One context, one browser: the page elsewhere could use whatever the Studio's page left there.
         var attacker = await window.Page.Context.NewPageAsync();
@@ -70,20 +69,21 @@ public sealed class SecondOriginTests(Chromium chromium)
         }
         """;
 
-    private static int Listen(HttpListener listener)
+    private static HttpListener Listen(out int port)
     {
-        for (int port = 20000 + Environment.ProcessId % 20000; ; port++)
+        for (port = 20000 + Environment.ProcessId % 20000; ; port++)
         {
+            // One that could not start is of no more use.
+            var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
             try
             {
-                listener.Prefixes.Clear();
-                listener.Prefixes.Add($"http://127.0.0.1:{port}/");
                 listener.Start();
-                return port;
+                return listener;
             }
             catch (HttpListenerException)
             {
-                // Somebody has it; the next one.
+                // Somebody has the port; the next one.
+                listener.Close();
             }
         }
     }
