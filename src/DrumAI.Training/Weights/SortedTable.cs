@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using DrumAI.Classification;
 
 namespace DrumAI.Training.Weights;
 
@@ -33,12 +34,12 @@ internal static class SortedTable
         byte[] footer = ReadAt(file, length - FooterLength, FooterLength);
         if (BinaryPrimitives.ReadUInt64LittleEndian(footer.AsSpan(FooterLength - sizeof(ulong))) != Magic) throw Damaged();
         int at = 0;
-        _ = (Varint(footer, ref at), Varint(footer, ref at));
-        byte[] index = ReadBlock(file, (long)Varint(footer, ref at), (long)Varint(footer, ref at), length);
+        _ = (ReadVarint(footer, ref at), ReadVarint(footer, ref at));
+        byte[] index = ReadBlock(file, (long)ReadVarint(footer, ref at), (long)ReadVarint(footer, ref at), length);
         foreach (var (_, handle) in Entries(index))
         {
             int place = 0;
-            byte[] block = ReadBlock(file, (long)Varint(handle, ref place), (long)Varint(handle, ref place), length);
+            byte[] block = ReadBlock(file, (long)ReadVarint(handle, ref place), (long)ReadVarint(handle, ref place), length);
             foreach (var entry in Entries(block)) yield return entry;
         }
     }
@@ -78,7 +79,7 @@ internal static class SortedTable
         byte[] key = [];
         for (int at = 0; at < end;)
         {
-            ulong shared = Varint(block, ref at), own = Varint(block, ref at), size = Varint(block, ref at);
+            ulong shared = ReadVarint(block, ref at), own = ReadVarint(block, ref at), size = ReadVarint(block, ref at);
             if (shared > (ulong)key.Length || own > (ulong)(end - at) || size > (ulong)(end - at) - own) throw Damaged();
             key = [.. key.AsSpan(0, (int)shared), .. block.AsSpan(at, (int)own)];
             at += (int)own;
@@ -100,18 +101,7 @@ internal static class SortedTable
         return bytes;
     }
 
-    private static ulong Varint(ReadOnlySpan<byte> bytes, ref int at)
-    {
-        ulong value = 0;
-        for (int shift = 0; shift < 64 && at < bytes.Length; shift += 7)
-        {
-            byte b = bytes[at++];
-            value |= (ulong)(b & 0x7f) << shift;
-            if (b < 0x80) return value;
-        }
-
-        throw Damaged();
-    }
+    private static ulong ReadVarint(ReadOnlySpan<byte> bytes, ref int at) => Varint.TryRead(bytes, ref at, out ulong value) ? value : throw Damaged();
 
     private static InvalidDataException Damaged() => new("The checkpoint is damaged: it ends early, or points outside itself.");
 }

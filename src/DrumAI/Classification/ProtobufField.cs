@@ -79,18 +79,7 @@ internal readonly record struct ProtobufField(int Number, ReadOnlyMemory<byte> W
         return bytes;
     }
 
-    private static ulong ReadVarint(ReadOnlySpan<byte> bytes, ref int at)
-    {
-        ulong value = 0;
-        for (int shift = 0; shift < 64 && at < bytes.Length; shift += 7)
-        {
-            byte next = bytes[at++];
-            value |= (ulong)(next & 0x7f) << shift;
-            if (next < 0x80) return value;
-        }
-
-        throw Damaged();
-    }
+    private static ulong ReadVarint(ReadOnlySpan<byte> bytes, ref int at) => Classification.Varint.TryRead(bytes, ref at, out ulong value) ? value : throw Damaged();
 
     private static void WriteVarint(List<byte> field, ulong value)
     {
