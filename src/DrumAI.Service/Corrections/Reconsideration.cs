@@ -10,7 +10,8 @@ namespace DrumAI.Service.Corrections;
 internal sealed partial class Reconsideration(
     SubmissionWriter writer, SubmissionQueue queue, ServiceOptions options, TimeProvider time, ILogger<Reconsideration> log) : BackgroundService
 {
-    private const int SliceLength = 200;
+    /// <summary>Votes in a slice: all writers wait for one, so it takes milliseconds.</summary>
+    private const int SliceLength = 100;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

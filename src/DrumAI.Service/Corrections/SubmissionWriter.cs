@@ -64,12 +64,13 @@ internal sealed class SubmissionWriter(DrumDatabase database, FingerprintTable f
 
     /// <summary>Weighs the votes on some sounds again, since the records of their voters have changed.</summary>
     /// <param name="after">The sounds with higher ids, lowest first.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="voteCount">How many votes, about: a sound's are weighed together.</param>
     /// <returns>The last of them; null where there are no more.</returns>
-    public Task<long?> ReconsiderAsync(long after, int count) => database.RunAsync(async context =>
+    public Task<long?> ReconsiderAsync(long after, int voteCount) => database.RunAsync(async context =>
     {
         await using var transaction = await WriteLock.BeginAsync(context, CancellationToken.None);
-        long[] sampleIds = await context.ClassVotes.Where(v => v.SampleId > after).Select(v => v.SampleId).Distinct().OrderBy(id => id).Take(count).ToArrayAsync();
+        // A stretch of the index, whatever the server knows of the table; asked for distinct sounds, PostgreSQL may read every vote first, and all writers wait.
+        long[] sampleIds = [.. (await context.ClassVotes.Where(v => v.SampleId > after).OrderBy(v => v.SampleId).Select(v => v.SampleId).Take(voteCount).ToListAsync()).Distinct()];
         if (sampleIds.Length == 0) return (long?)null;
         var ledger = await ledgers.OpenAsync(context, sampleIds);
         ledger.Reconsider();
