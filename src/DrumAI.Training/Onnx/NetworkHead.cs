@@ -15,6 +15,8 @@ public static class NetworkHead
     private const int CheckCount = 16;
     private const double Tolerance = 1e-4;
 
+    private static readonly string[] Answers = [NetworkContract.ClassProbabilities, NetworkContract.SubclassProbabilities];
+
     /// <summary>Reads the head of a network, as a linear function of the embedding.</summary>
     /// <param name="network">The bytes of <c>model.onnx</c>.</param>
     /// <param name="taxonomy">The classes, in the order of its outputs.</param>
@@ -23,7 +25,8 @@ public static class NetworkHead
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(taxonomy);
-        byte[] part = CutOut(Parse(network), taxonomy, out int size);
+        int size = (int)Parse(network).Graph.Output.First(o => o.Name == NetworkContract.Embedding).Type.TensorType.Shape.Dim[1].DimValue;
+        byte[] part = NetworkTail.CutOut(network, size, Answers);
         try
         {
             using var session = new InferenceSession(part);
@@ -59,7 +62,7 @@ public static class NetworkHead
         var model = Parse(network);
         var graph = model.Graph;
         Keep(graph, Ancestors(graph, NetworkContract.Embedding, NetworkContract.Map));
-        foreach (var output in graph.Output.Where(o => o.Name is NetworkContract.ClassProbabilities or NetworkContract.SubclassProbabilities).ToArray()) graph.Output.Remove(output);
+        foreach (var output in graph.Output.Where(o => Answers.Contains(o.Name)).ToArray()) graph.Output.Remove(output);
         var builder = new OnnxGraph(graph, model.MetadataProps, Added);
         var embedding = new OnnxValue(SourceOf(graph, NetworkContract.Embedding));
         var classes = builder.Softmax(Linear(head.ClassWeights, head.ClassBias), 1);
@@ -87,55 +90,6 @@ public static class NetworkHead
         catch (InvalidProtocolBufferException e)
         {
             throw new ModelException($"The network is no ONNX file: {e.Message}", e);
-        }
-    }
-
-    /// <summary>A file that computes probabilities from an embedding: the head alone.</summary>
-    private static byte[] CutOut(ModelProto model, DrumTaxonomy taxonomy, out int size)
-    {
-        var graph = model.Graph;
-        size = (int)graph.Output.First(o => o.Name == NetworkContract.Embedding).Type.TensorType.Shape.Dim[1].DimValue;
-        string source = SourceOf(graph, NetworkContract.Embedding);
-        var below = Ancestors(graph, NetworkContract.Embedding);
-        var head = Ancestors(graph, NetworkContract.ClassProbabilities, NetworkContract.SubclassProbabilities);
-        head.ExceptWith(below);
-        var made = below.SelectMany(n => n.Output).ToHashSet(StringComparer.Ordinal);
-        string[] feeds = [.. head.SelectMany(n => n.Input).Where(made.Contains).Distinct()];
-        string[] members = Members(graph, source, out float scale);
-        Keep(graph, head);
-        graph.Input.Clear();
-        foreach (var output in graph.Output.Where(o => o.Name is not (NetworkContract.ClassProbabilities or NetworkContract.SubclassProbabilities)).ToArray()) graph.Output.Remove(output);
-        var builder = new OnnxGraph(graph, model.MetadataProps, "probe_");
-        int first = graph.Node.Count;
-        var embedding = builder.Input("embedding_in", size);
-        if (feeds.All(f => f == source)) builder.Name(embedding, source);
-        else if (feeds.All(members.Contains)) Split(builder, embedding, members, scale);
-        else throw new ModelException("The head of the network hangs on more than its embedding.");
-        // What was added is what the rest starts from, so it comes first.
-        NodeProto[] nodes = [.. graph.Node.Skip(first), .. graph.Node.Take(first)];
-        graph.Node.Clear();
-        graph.Node.AddRange(nodes);
-        return builder.ToBytes();
-    }
-
-    /// <summary>The members' embeddings, of unit length, out of which an ensemble's is joined: their concatenation, divided by a number.</summary>
-    private static string[] Members(GraphProto graph, string source, out float scale)
-    {
-        scale = 1;
-        var joined = graph.Node.First(n => n.Output.Contains(source));
-        if (joined.OpType != "Div" || graph.Node.FirstOrDefault(n => n.Output.Contains(joined.Input[0])) is not { OpType: "Concat" } parts) return [];
-        if (graph.Initializer.FirstOrDefault(t => t.Name == joined.Input[1]) is not { RawData.Length: sizeof(float) } divisor) return [];
-        scale = BitConverter.ToSingle(divisor.RawData.Span);
-        return [.. parts.Input];
-    }
-
-    private static void Split(OnnxGraph builder, OnnxValue embedding, string[] members, float scale)
-    {
-        for (int m = 1, from = 0; m <= members.Length; m++)
-        {
-            int to = from + DrumNet.EmbeddingLengthOf(m, members.Length);
-            builder.Name(builder.Multiply(builder.Slice(embedding, 1, from, to), builder.Constant([scale])), members[m - 1]);
-            from = to;
         }
     }
 
@@ -175,7 +129,7 @@ public static class NetworkHead
     {
         using var input = OrtValue.CreateTensorValueFromMemory(embeddings, [embeddings.Length / size, size]);
         using var options = new RunOptions();
-        using var outputs = session.Run(options, ["embedding_in"], [input], [NetworkContract.ClassProbabilities, NetworkContract.SubclassProbabilities]);
+        using var outputs = session.Run(options, [NetworkTail.Input], [input], Answers);
         float[][] classes = [.. outputs[0].GetTensorDataAsSpan<float>().ToArray().Chunk(taxonomy.Classes.Count)];
         float[][] subclasses = [.. outputs[1].GetTensorDataAsSpan<float>().ToArray().Chunk(taxonomy.Subclasses.Count)];
         for (int i = 0; i < subclasses.Length; i++)

@@ -118,15 +118,6 @@ public sealed partial class OnnxGraph
         return model.ToByteArray();
     }
 
-    /// <summary>Gives a value another name within the graph.</summary>
-    internal void Name(OnnxValue value, string name)
-    {
-        var node = new NodeProto { OpType = "Identity", Name = $"{prefix}name_{name}" };
-        node.Input.Add(value.Name);
-        node.Output.Add(name);
-        graph.Node.Add(node);
-    }
-
     private OnnxValue Operation(string operation, ReadOnlySpan<OnnxValue> inputs, params ReadOnlySpan<AttributeProto> attributes)
     {
         string name = $"{prefix}{operation}_{graph.Node.Count}";

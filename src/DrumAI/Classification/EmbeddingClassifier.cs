@@ -23,7 +23,7 @@ internal sealed class EmbeddingClassifier : IDisposable
     {
         ArgumentNullException.ThrowIfNull(package);
         int size = package.Card.EmbeddingSize;
-        byte[] tail = NetworkTail.CutOut(package.Files[ModelCard.NetworkFileName], size);
+        byte[] tail = NetworkTail.CutOut(package.Files[ModelCard.NetworkFileName], size, Outputs);
         return new EmbeddingClassifier(DrumClassifier.Open($"What follows the embedding of {package.Card.Id}", options => new InferenceSession(tail, options)), size);
     }
 

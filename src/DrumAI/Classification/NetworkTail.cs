@@ -13,14 +13,13 @@ internal static class NetworkTail
     private const int Graph = 7, Nodes = 1, Constants = 5, Inputs = 11, Outputs = 12, Values = 13;
     private const int Int64Type = 7, FloatType = 1, IntAttribute = 2;
 
-    private static readonly string[] Answers = [NetworkContract.ClassProbabilities, NetworkContract.Map];
-
     /// <summary>What comes after the embedding.</summary>
     /// <param name="network">The bytes of <c>model.onnx</c>.</param>
     /// <param name="embeddingSize">Numbers in its embedding.</param>
-    /// <returns>The bytes of a network from <see cref="Input"/> to class probabilities and map.</returns>
-    /// <exception cref="ModelException">It is no ONNX file, or its answers hang on more than its embedding.</exception>
-    public static byte[] CutOut(byte[] network, int embeddingSize)
+    /// <param name="answers">Outputs to keep.</param>
+    /// <returns>The bytes of a network from <see cref="Input"/> to these.</returns>
+    /// <exception cref="ModelException">It is no ONNX file, or these answers hang on more than its embedding.</exception>
+    public static byte[] CutOut(byte[] network, int embeddingSize, params string[] answers)
     {
         ArgumentNullException.ThrowIfNull(network);
         var model = ProtobufField.ReadAll(network);
@@ -31,7 +30,7 @@ internal static class NetworkTail
         string source = named.Operation == "Identity" ? named.Inputs[0] : NetworkContract.Embedding;
 
         var before = Ancestors(makers, NetworkContract.Embedding);
-        var after = Ancestors(makers, Answers);
+        var after = Ancestors(makers, answers);
         after.ExceptWith(before);
         Node[] kept = [.. nodes.Where(after.Contains)];
         var made = before.SelectMany(n => n.Outputs).Concat(graph.Where(f => f.Number == Inputs).Select(NameOfValue)).ToHashSet(StringComparer.Ordinal);
@@ -62,7 +61,7 @@ internal static class NetworkTail
                 .. graph.Where(f => f.Number == Constants && used.Contains(NameOfConstant(f))).Select(f => f.Whole.ToArray()),
                 sizes,
                 InputOf(embeddingSize),
-                .. graph.Where(f => f.Number == Outputs && Answers.Contains(NameOfValue(f))).Select(f => f.Whole.ToArray()),
+                .. graph.Where(f => f.Number == Outputs && answers.Contains(NameOfValue(f))).Select(f => f.Whole.ToArray()),
                 .. graph.Where(f => f.Number is not (Nodes or Constants or Inputs or Outputs or Values)).Select(f => f.Whole.ToArray()),
             ]);
         return [.. model.Where(f => f.Number != Graph).SelectMany(f => f.Whole.ToArray()), .. tail];
