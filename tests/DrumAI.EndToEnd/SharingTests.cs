@@ -2,6 +2,7 @@ using DrumAI.Catalogue;
 using DrumAI.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using static DrumAI.EndToEnd.SharingSteps;
 using static Microsoft.Playwright.Assertions;
 
 namespace DrumAI.EndToEnd;
@@ -214,34 +215,6 @@ public sealed class SharingTests(Chromium chromium)
         for (int i = 0; i < 300 && ModelsOf(data).Any(m => m != model); i++) await Task.Delay(100);
         Assert.All(ModelsOf(data), m => Assert.Equal(model, m));
     }
-
-    private static async Task UseAsync(IPage page, Uri address)
-    {
-        await page.Locator("input[name=server]").FillAsync(address.AbsoluteUri);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Check and use" }).ClickAsync();
-        await Expect(page.Locator("[data-outcome=Fits]")).ToBeVisibleAsync();
-    }
-
-    private static async Task CorrectAsync(IPage page, string name, string drumClass)
-    {
-        await page.Locator(".sound-line", new() { HasText = name }).ClickAsync();
-        await Expect(page.Locator(".inspector-title h2")).ToHaveTextAsync(name);
-        await page.Locator($"[data-set-class='{drumClass}']").ClickAsync();
-        await Expect(page.Locator(".notice")).ToHaveTextAsync($"1 sound set to {drumClass}.");
-    }
-
-    private static async Task SendAllAsync(IPage page)
-    {
-        await Expect(page.Locator(".shared-items")).Not.ToHaveCountAsync(0);
-        // On a slow machine it may have gone by itself by now.
-        var send = page.GetByRole(AriaRole.Button, new() { Name = "Send now" });
-        if (await send.IsEnabledAsync()) await send.ClickAsync();
-        await Expect(page.Locator(".outbox")).ToContainTextAsync("Nothing waits.", new() { Timeout = 120_000 });
-        await Expect(page.Locator("[data-phase=Resting]")).ToBeVisibleAsync();
-    }
-
-    private static Task<List<string>> VotesAsync(Data.DrumDataContext context) =>
-        context.ClassVotes.Join(context.Classes, v => v.ClassId, c => c.Id, (_, c) => c.Name).Order().ToListAsync();
 
     private static Fingerprint FingerprintOf(string data, string name)
     {
