@@ -15,6 +15,9 @@ public sealed class ProgramTests(Chromium chromium)
         await using var studio = await StudioProgram.StartAsync(data: null, sounds.Path);
         await using var window = await StudioPage.OpenAsync(browser, studio);
         Assert.Equal(0, await studio.StopAsync(signal));
+        // The page tells that it is alone.
+        await Expect(window.Page.GetByText("DrumAI does not answer.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("DrumAI is not running any more.")).ToBeHiddenAsync();
     }
 
     [Fact]

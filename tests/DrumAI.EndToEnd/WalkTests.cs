@@ -118,11 +118,16 @@ public sealed class WalkTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task AiffPlays()
+    public async Task AiffPlaysAndWhatCannotBePlayedIsTold()
     {
         await using var studio = await StudioWithSounds.StartAsync(chromium, count: 2);
-        await studio.Window.Page.Locator(".sound-line", new() { HasText = "click" }).ClickAsync();
+        var page = studio.Window.Page;
+        await page.Locator(".sound-line", new() { HasText = "click" }).ClickAsync();
         await studio.Window.UntilAsync("window.drumai.sound.trace.length === 1");
+        await page.RouteAsync("**/sounds/*/audio", route => route.FulfillAsync(new() { Body = "no sound" }));
+        await studio.Window.ReloadAsync();
+        await page.Locator(".sound-line", new() { HasText = "thump 00" }).ClickAsync();
+        await Expect(page.Locator(".notice")).ToHaveTextAsync("thump 00 cannot be played: its file is gone, or damaged.");
         Assert.Empty(studio.Window.Problems);
     }
 
@@ -138,6 +143,12 @@ public sealed class WalkTests(Chromium chromium)
         await page.Keyboard.PressAsync("t");
         await Expect(first.Locator(".drum-chip-label")).ToHaveTextAsync("Tom");
         await Expect(first.Locator(".yours")).ToBeVisibleAsync();
+        // Undoing is offered for what has changed something, and only for that.
+        var undo = page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Undo" });
+        await Expect(undo).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("t");
+        await Expect(page.Locator(".notice")).ToHaveTextAsync("It was so already.");
+        await Expect(undo).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Control+z");
         await Expect(first.Locator(".drum-chip-label")).ToHaveTextAsync(before);
         await page.Locator("[data-set-class='Cowbell']").ClickAsync();

@@ -14,8 +14,8 @@ internal sealed class PageScript(IJSRuntime js) : IAsyncDisposable
     /// <summary>Scrolls a list as little as is needed for one of its rows to be seen.</summary>
     public Task RevealAsync(string listId, int top, int height) => CallAsync("reveal", listId, top, height);
 
-    /// <summary>Puts a text on the clipboard.</summary>
-    public Task CopyAsync(string text) => CallAsync("copy", text);
+    /// <summary>Puts a text on the clipboard, and answers whether the browser allowed it.</summary>
+    public async Task<bool> CopyAsync(string text) => await (await LoadAsync()).InvokeAsync<bool>("copy", text);
 
     /// <summary>Gives the whole page, what lies outside of components too, another theme.</summary>
     public Task SetThemeAsync(bool isDark) => CallAsync("setTheme", isDark);

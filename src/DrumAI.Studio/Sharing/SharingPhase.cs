@@ -23,4 +23,7 @@ internal enum SharingPhase
 
     /// <summary>The service refuses for another reason.</summary>
     Refused,
+
+    /// <summary>Something on this machine is in the way, such as a full disk; it is tried again.</summary>
+    Hindered,
 }

@@ -162,15 +162,15 @@ internal sealed partial class SharingSender : BackgroundService
     {
         var agreed = settings.Current;
         if (agreed is not { IsOn: true, Server: { } server }) return Rest(SharingPhase.Off);
-        await Task.Run(queue.Collect, stop);
-        Changed?.Invoke();
-        if (agreed.IsPaused) return Rest(SharingPhase.Paused);
-        bool all = isHurried;
-        isHurried = false;
-        // While the service cannot be reached, new things to send do not make it be tried sooner.
-        if (!all && notBefore - time.GetUtcNow() is { Ticks: > 0 } left) return left;
         try
         {
+            await Task.Run(queue.Collect, stop);
+            Changed?.Invoke();
+            if (agreed.IsPaused) return Rest(SharingPhase.Paused);
+            bool all = isHurried;
+            isHurried = false;
+            // While the service cannot be reached, new things to send do not make it be tried sooner.
+            if (!all && notBefore - time.GetUtcNow() is { Ticks: > 0 } left) return left;
             Tell(new SharingStatus(SharingPhase.Busy));
             var account = agreed.Account ?? await MakeAccountAsync(server, stop);
             DateTimeOffset? before = all ? null : time.GetUtcNow() - Grace;
@@ -209,7 +209,7 @@ internal sealed partial class SharingSender : BackgroundService
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             LogProblem(log, e);
-            Tell(new SharingStatus(SharingPhase.Refused, e.Message, time.GetUtcNow() + LongestWait));
+            Tell(new SharingStatus(SharingPhase.Hindered, e.Message, time.GetUtcNow() + LongestWait));
             return LongestWait;
         }
     }

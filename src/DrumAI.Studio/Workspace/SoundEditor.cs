@@ -15,6 +15,9 @@ internal sealed class SoundEditor(
     /// <summary>What was done last, for people; null before anything was.</summary>
     public string? Notice { get; private set; }
 
+    /// <summary>Whether <see cref="Notice"/> is about an edit, which can be undone.</summary>
+    public bool IsUndoable { get; private set; }
+
     /// <summary>Sets the class of the sounds in hand; null gives it back to the model.</summary>
     public Task SetLabelAsync(DrumLabel? label) => SetLabelAsync(workspace.Targets, label);
 
@@ -57,14 +60,16 @@ internal sealed class SoundEditor(
     public async Task UndoAsync()
     {
         var undone = await Task.Run(() => edits.Undo());
-        Say(undone.Count > 0 ? texts.Format("Notice.Undone", undone.Distinct().Count()) : texts["Notice.NothingToUndo"]);
+        Say(undone.Count > 0 ? texts.Format("Notice.Undone", undone.Distinct().Count()) : texts["Notice.NothingToUndo"], isUndoable: undone.Count > 0);
         changes.Announce(undone);
     }
 
     /// <summary>Says something where it is said what was done.</summary>
-    public void Say(string notice)
+    public void Say(string notice) => Say(notice, isUndoable: false);
+
+    private void Say(string notice, bool isUndoable)
     {
-        Notice = notice;
+        (Notice, IsUndoable) = (notice, isUndoable);
         workspace.Tell(WorkspaceParts.Notice);
     }
 
@@ -77,7 +82,7 @@ internal sealed class SoundEditor(
         }
 
         int count = await Task.Run(() => edit(ids));
-        Say(count > 0 ? notice(count) : texts["Notice.NothingChanged"]);
+        Say(count > 0 ? notice(count) : texts["Notice.NothingChanged"], isUndoable: count > 0);
         changes.Announce(ids);
     }
 }

@@ -37,7 +37,8 @@ export function reveal(listId, top, height) {
   else if (top + height > list.scrollTop + list.clientHeight) list.scrollTop = top + height - list.clientHeight;
 }
 
-export const copy = (text) => navigator.clipboard.writeText(text);
+/** Answers whether the browser allowed it. */
+export const copy = (text) => navigator.clipboard.writeText(text).then(() => true, () => false);
 
 export function setTheme(isDark) {
   document.documentElement.dataset.theme = isDark ? 'dark' : 'light';

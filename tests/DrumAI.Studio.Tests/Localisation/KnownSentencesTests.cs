@@ -22,7 +22,17 @@ public sealed partial class KnownSentencesTests
         "src/DrumAI.Service/Corrections/SubmissionWriter.cs", "src/DrumAI.Studio/Models/ModelUpdates.cs",
     ];
 
+    /// <summary>What can be wrong with a model.</summary>
+    private static readonly string[] ModelSources =
+    [
+        "src/DrumAI/Classification/ModelCard.cs", "src/DrumAI/Classification/NetworkContract.cs", "src/DrumAI/Classification/DrumClassifier.cs",
+        "src/DrumAI.Catalogue/Models/LibraryModels.cs", "src/DrumAI.Studio/Models/LimitedFile.cs",
+    ];
+
     public static TheoryData<string> Sentences => Read(Sources, Said());
+
+    /// <summary>One begins with what it is about, and is tested in words.</summary>
+    public static TheoryData<string> ModelSentences => [.. Read(ModelSources, Refused()).Select(row => row.Data).Where(s => !s.StartsWith("12 ", StringComparison.Ordinal))];
 
     public static TheoryData<string> SharingSentences
     {
@@ -41,7 +51,37 @@ public sealed partial class KnownSentencesTests
     {
         Assert.InRange(Sentences.Count, 22, 40);
         Assert.InRange(SharingSentences.Count, 40, 60);
+        Assert.InRange(ModelSentences.Count, 15, 25);
     }
+
+    [Theory]
+    [MemberData(nameof(ModelSentences))]
+    [InlineData("The network /models/12/model.onnx cannot be loaded: Protobuf parsing failed.")]
+    public void WhatIsWrongWithAModelIsSaidInFrench(string sentence) => EverySentenceOfTheSourcesIsSaidInFrench(sentence);
+
+    /// <summary>The system's own words, as this one says them.</summary>
+    [Fact]
+    public async Task WhatTheSystemRefusesIsSaidInFrench()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems word it otherwise.");
+        var french = new Texts();
+        french.Use("fr");
+        string folder = Path.GetTempPath().TrimEnd('/');
+        Assert.Equal("le chemin /12/12 n’existe pas.", french.Say(Refusal(() => File.ReadAllText("/12/12"))));
+        Assert.Equal($"le fichier {folder}/12.none n’existe pas.", french.Say(Refusal(() => File.ReadAllText($"{folder}/12.none"))));
+        Assert.Equal($"le système refuse l’accès à {folder}.", french.Say(Refusal(() => File.WriteAllText(folder, "12"))));
+        Assert.Equal("le disque est plein (/dev/full).", french.Say(Refusal(() => File.WriteAllText("/dev/full", "12"))));
+
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        using var http = new HttpClient();
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri($"http://127.0.0.1:{port}/"), TestContext.Current.CancellationToken));
+        Assert.Equal($"Le serveur est injoignable : la connexion est refusée (127.0.0.1:{port}).", french.Say($"The service cannot be reached: {refused.Message}"));
+    }
+
+    private static string Refusal(Action work) => Assert.ThrowsAny<Exception>(work).Message;
 
     [Theory]
     [MemberData(nameof(SharingSentences))]
@@ -55,7 +95,7 @@ public sealed partial class KnownSentencesTests
     {
         var french = new Texts();
         french.Use("fr");
-        Assert.Equal("Aucun son n’a de telles mesures : zcr est compris entre 0 et 1.", french.Say("No sound has such features: zcr lies between 0 and 1."));
+        Assert.Equal("Aucun son n’a de telles mesures\u00a0: zcr est compris entre 0 et 1.", french.Say("No sound has such features: zcr lies between 0 and 1."));
     }
 
     [Theory]
@@ -77,7 +117,7 @@ public sealed partial class KnownSentencesTests
         var french = new Texts();
         french.Use("fr");
         Assert.Equal("Something else.", french.Say("Something else."));
-        Assert.Equal("Le fichier s’arrête trop tôt : son en-tête annonce 1.5 s de son, il y en a 0.25.", french.Say("The file ends early: its header announces 1.5 s of sound, 0.25 s are there."));
+        Assert.Equal("Le fichier s’arrête trop tôt\u00a0: son en-tête annonce 1.5\u00a0s de son, il y en a 0.25.", french.Say("The file ends early: its header announces 1.5 s of sound, 0.25 s are there."));
     }
 
     [Theory]
@@ -116,6 +156,9 @@ public sealed partial class KnownSentencesTests
 
     [GeneratedRegex("""(?:warnings\.Add\(|new CatalogueException\(|BlockWarning = |IsUnderWay = |[?:] )\$?"(?<text>[A-Z{][^" ]* [^"]*)"[;):,\s]""", RegexOptions.CultureInvariant)]
     private static partial Regex Said();
+
+    [GeneratedRegex("""new (?:Model|Catalogue)Exception\(\$?"(?<text>(?:[^"{}]|\{(?:[^{}"]|"[^"]*")*\})+)"[,)]""", RegexOptions.CultureInvariant)]
+    private static partial Regex Refused();
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant)]
     private static partial Regex Interpolation();

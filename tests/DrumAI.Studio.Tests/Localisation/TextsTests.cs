@@ -38,6 +38,11 @@ public sealed partial class TextsTests
         Assert.InRange(english.Count(e => french[e.Key] == e.Value), 0, english.Count / 8);
     }
 
+    /// <summary>French has a space before some signs, at which a line must not end.</summary>
+    [Fact]
+    public void FrenchSignsStayWithTheirWords() =>
+        Assert.Empty(Read("fr").Where(e => LooseSign().IsMatch(e.Value)).Select(e => $"{e.Key}: {e.Value}"));
+
     [Fact]
     public void EveryTextThatThePagesNameIsThere()
     {
@@ -69,7 +74,7 @@ public sealed partial class TextsTests
         Assert.Equal("1,234 sounds", texts.Format("Import.Count", 1234));
         Assert.Equal("0.50 s", texts.Format("Seconds", 0.5));
         texts.Use("fr");
-        Assert.Equal("0,50 s", texts.Format("Seconds", 0.5));
+        Assert.Equal("0,50\u00a0s", texts.Format("Seconds", 0.5));
         Assert.Equal("Grosse caisse", texts.ClassName("Kick"));
         Assert.Equal("Charleston ouvert", texts.ClassName("Hat", "Hat_Open"));
         Assert.Equal("Finger pop", texts.ClassName("Finger pop"));
@@ -90,6 +95,9 @@ public sealed partial class TextsTests
         .Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!);
 
     private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(m => m.Groups[1].Value).Distinct().Order();
+
+    [GeneratedRegex("« | [:;!?»]")]
+    private static partial Regex LooseSign();
 
     [GeneratedRegex(@"\{(\d)")]
     private static partial Regex Place();

@@ -119,6 +119,21 @@ public sealed class ModelUpdatesTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task ModelOfAServiceThatIsNoLongerUsedIsNotOffered()
+    {
+        var server = new Uri(service.Urls.Single() + "/");
+        using var studio = new Parts(data, server);
+        await studio.Updates.LookAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(ModelFit.Usable, studio.Updates.Fit);
+
+        foreach (var other in (Uri?[])[null, new Uri("http://127.0.0.1:9/")])
+        {
+            studio.Settings.Change(s => s with { Server = other });
+            Assert.Equal((null, ModelFit.Same), (studio.Updates.Found, studio.Updates.Fit));
+        }
+    }
+
     private void CopyTo(string folder, string version)
     {
         Directory.CreateDirectory(folder);
@@ -141,10 +156,12 @@ public sealed class ModelUpdatesTests : IAsyncLifetime
             list = new SampleList(catalogue);
             Model = new ModelInUse(options, NullLogger<ModelInUse>.Instance);
             importer = new LibraryImporter(catalogue, list, Model, options, NullLogger<LibraryImporter>.Instance);
-            var settings = new SharingFile(options, NullLogger<SharingFile>.Instance);
-            settings.Change(s => s with { Server = server });
-            Updates = new ModelUpdates(Model, connection, settings, importer, options);
+            Settings = new SharingFile(options, NullLogger<SharingFile>.Instance);
+            Settings.Change(s => s with { Server = server });
+            Updates = new ModelUpdates(Model, connection, Settings, importer, options);
         }
+
+        public SharingFile Settings { get; }
 
         public ModelInUse Model { get; }
 

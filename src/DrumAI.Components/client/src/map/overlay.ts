@@ -8,6 +8,11 @@ const letterLimit = 500;
 
 /** What stays while the window stays: names, hearts, hollows, letters, axes. */
 export class Overlay extends Layer {
+  /** On a very large map names are read from farther away. */
+  private get scale(): number {
+    return this.width >= 1600 ? 1.25 : 1;
+  }
+
   draw(scene: Scene): void {
     this.context.clearRect(0, 0, this.width, this.height);
     if (scene.axes) this.drawAxes(scene, scene.axes);
@@ -131,7 +136,7 @@ export class Overlay extends Layer {
     for (const cluster of scene.clusters) {
       const legend = scene.classes[cluster.class];
       if (!legend || cluster.count < inView / 200) continue;
-      const size = cluster.count > inView / 40 ? 13 : 11;
+      const size = (cluster.count > inView / 40 ? 13 : 11) * this.scale;
       context.font = font(size, 600);
       const width = context.measureText(legend.label).width;
       const [sx, sy] = this.screen(scene, cluster.x, cluster.y);
@@ -154,7 +159,7 @@ export class Overlay extends Layer {
     context.lineWidth = 1;
     context.strokeStyle = scene.colours.line;
     context.fillStyle = scene.colours.muted;
-    context.font = font(11);
+    context.font = font(11 * this.scale);
     context.textBaseline = 'bottom';
     context.textAlign = 'center';
     for (const value of ticks(axes.x, scene.window.left, scene.window.right, this.width / 110)) {
@@ -169,7 +174,7 @@ export class Overlay extends Layer {
       this.line(0, sy, this.width, sy);
       if (sy > 30 && sy < this.height - 30) context.fillText(number(value), 6, sy - 8);
     }
-    context.font = font(12, 600);
+    context.font = font(12 * this.scale, 600);
     context.fillStyle = scene.colours.text;
     const titled = ({ title, unit }: Axis) => (unit ? `${title} (${unit})` : title);
     context.textAlign = 'right';
