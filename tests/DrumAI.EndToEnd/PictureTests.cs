@@ -180,6 +180,8 @@ public sealed class PictureTests(Chromium chromium, PictureLibrary library) : IC
 
         await window.GoAsync("/sharing");
         await Expect(page.Locator("[data-model]")).ToBeVisibleAsync();
+        // They wait for half a minute, or are through on a slow machine.
+        await Expect(page.Locator("[data-item], [data-phase=Resting]").First).ToBeVisibleAsync();
         await TakeAsync(page, $"studio-sharing-{kind}");
         await page.Locator("#sharing-outbox").EvaluateAsync("heading => heading.closest('section').previousElementSibling.scrollIntoView()");
         await TakeAsync(page, $"studio-outbox-{kind}");

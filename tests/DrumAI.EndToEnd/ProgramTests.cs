@@ -92,7 +92,7 @@ public sealed class ProgramTests(Chromium chromium)
         await Expect(page.Locator(".col-length.numbers").First).ToContainTextAsync(",");
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("charley ouvert tres brillant -vinyle len<0,3");
-        await Expect(page.Locator(".search-reading")).ToHaveTextAsync("Charleston ouvert; très brillant pour sa classe; moins de 0,3 s; pas « vinyle » dans son nom");
+        await Expect(page.Locator(".search-reading")).ToHaveTextAsync("Charleston ouvert ; très brillant pour sa classe ; moins de 0,3 s ; pas « vinyle » dans son nom");
         await page.Locator("#search").FillAsync("classe:trombone");
         await Expect(page.Locator(".search-reading")).ToHaveTextAsync("Il n’y a pas de classe trombone.");
         await page.Locator("#search").FillAsync("");

@@ -36,7 +36,7 @@ internal static class SearchReading
         parts.AddRange(query.Names.Select(n => Excluded(texts.Format("Search.InName", string.Join(' ', n.Words)), n.IsExcluded, texts)));
         if (parts.Count == 0) parts.Add(texts["Search.Everything"]);
         parts.AddRange(query.Terms.Where(t => t.IsCorrected).Select(t => texts.Format("Search.ReadAs", t.Text, Meaning(t, texts))));
-        return string.Join("; ", parts);
+        return string.Join(texts["Search.Then"], parts);
     }
 
     /// <summary>A group of classes goes by the word that was typed for it, which is of the musician's own language.</summary>

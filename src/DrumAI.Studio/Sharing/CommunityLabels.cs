@@ -17,7 +17,8 @@ internal sealed class CommunityLabels
     /// <summary>Between two questions: a library is asked about at leisure.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
-    private const int AskedAtOnce = 100;
+    /// <summary>Few: between two of these the queue is looked at, and the page shows what waits.</summary>
+    private const int AskedAtOnce = 25;
 
     private readonly SharingLedger ledger;
     private readonly TimeProvider time;
