@@ -60,7 +60,7 @@ public sealed record ServiceOptions
     public int AccountsPerHour { get; init; } = 20;
 
     /// <summary>Pause between two slices of sounds whose votes are weighed again.</summary>
-    public TimeSpan ReconsiderEvery { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan ReconsiderEvery { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How often a replica looks whether another model is current.</summary>
     public TimeSpan LookForModelsEvery { get; init; } = TimeSpan.FromSeconds(2);
